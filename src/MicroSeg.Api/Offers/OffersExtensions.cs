@@ -1,0 +1,9 @@
+namespace MicroSeg.Api.Offers;
+
+/// <summary>The Offers slice's doors.</summary>
+internal static class OffersExtensions
+{
+    public static IServiceCollection AddOffers(this IServiceCollection services) => services;
+
+    public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app) => app;
+}

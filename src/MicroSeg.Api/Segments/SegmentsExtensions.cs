@@ -1,0 +1,9 @@
+namespace MicroSeg.Api.Segments;
+
+/// <summary>The Segments slice's doors.</summary>
+internal static class SegmentsExtensions
+{
+    public static IServiceCollection AddSegments(this IServiceCollection services) => services;
+
+    public static IEndpointRouteBuilder MapSegments(this IEndpointRouteBuilder app) => app;
+}
