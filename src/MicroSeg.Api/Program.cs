@@ -39,7 +39,7 @@ builder.Services
     // content
     .AddBlocks()
     .AddDelivery()
-    .AddDemo();
+    .AddDemo(builder.Configuration);
 
 var app = builder.Build();
 app.UseWeb();
