@@ -14,7 +14,7 @@ using MicroSeg.Api.Segments;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Web;
 
-if (KeyCommand.TryRun(args))
+if (KeyCommand.TryRun(args) || await HealthCommand.TryRunAsync(args))
     return;
 
 var builder = WebApplication.CreateBuilder(args);
