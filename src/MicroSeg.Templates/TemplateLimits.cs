@@ -13,7 +13,7 @@ public sealed record TemplateLimits
     /// <summary>How deep blocks, links of an else chain and sub-expressions may nest together. Default 100; range 1 to 200.</summary>
     public int MaxDepth { get; init; } = 100;
 
-    /// <summary>The most statements and expressions in one source. Default 20,000; range 1 to 1,000,000.</summary>
+    /// <summary>The most statements, literals and steps of paths in one source. Default 20,000; range 1 to 1,000,000.</summary>
     public int MaxNodes { get; init; } = 20_000;
 
     /// <summary>The most bytes that one render may write, what helpers capture included. Default 262,144 (256 KiB); range 1 to 16,777,216.</summary>
