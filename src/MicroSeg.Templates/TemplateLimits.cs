@@ -22,6 +22,6 @@ public sealed record TemplateLimits
     /// <summary>How deep partials may call partials. Default 32; range 0 to 100.</summary>
     public int MaxPartialDepth { get; init; } = 32;
 
-    /// <summary>The most statements, expressions and list elements that one render may visit. Default 100,000; range 1 to 10,000,000.</summary>
-    public int MaxSteps { get; init; } = 100_000;
+    /// <summary>The most statements, expressions and list elements that one render may visit. Default 50,000; range 1 to 10,000,000.</summary>
+    public int MaxSteps { get; init; } = 50_000;
 }

@@ -3,6 +3,9 @@ using System.Diagnostics;
 
 namespace MicroSeg.Templates.Tests.Rendering;
 
+/// <summary>Runs alone, since it measures time.</summary>
+[CollectionDefinition(nameof(HostileTemplateTests), DisableParallelization = true)]
+[Collection(nameof(HostileTemplateTests))]
 public sealed class HostileTemplateTests
 {
     private static readonly TimeSpan s_allowed = TimeSpan.FromMilliseconds(50);
@@ -35,6 +38,34 @@ public sealed class HostileTemplateTests
         Assert.True(fastest <= s_allowed, $"{kind} took {fastest.TotalMilliseconds} ms");
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_analysis_of_a_hostile_template_ends(string kind)
+    {
+        var source = HostileTemplates.All().Single(template => template.Kind == kind).Source;
+        if (!Template.TryParse(source, out var template, out _))
+            return;
+        var shape = TemplateShape.Object(new Dictionary<string, TemplateShape> { ["list"] = TemplateShape.List(TemplateShape.Any), ["text"] = TemplateShape.Scalar });
+
+        var start = Stopwatch.GetTimestamp();
+        template.Analyze(shape, s_options.Helpers, s_options.Partials);
+
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_small_stack_is_not_overrun()
+    {
+        var source = string.Concat(Enumerable.Repeat("{{#if (lookup (echo (echo 'a')) 0)}}", 60)) + "{{> deep}}" + string.Concat(Enumerable.Repeat("{{/if}}", 60));
+        var template = Template.Parse(source);
+        TemplateException? thrown = null;
+        var thread = new Thread(() => thrown = Record.Exception(() => Render(template)) as TemplateException, 256 * 1024);
+        thread.Start();
+        thread.Join();
+
+        Assert.NotNull(thrown);
+    }
+
     [Fact]
     public void There_are_sixty_kinds() => Assert.True(HostileTemplates.All().Count() >= 60);
 
@@ -47,6 +78,8 @@ public sealed class HostileTemplateTests
             Assert.InRange(errors.Count, 1, 20);
         return Stopwatch.GetElapsedTime(start);
     }
+
+    private static void Render(Template template) => template.Render(s_data, new ArrayBufferWriter<byte>(), s_options);
 
     private static void Attempt(Template template)
     {
