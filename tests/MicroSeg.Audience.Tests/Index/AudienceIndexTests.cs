@@ -37,7 +37,7 @@ public sealed class AudienceIndexTests
                 case < 97:
                     index.MergePending();
                     break;
-                case < 98:
+                case < 99:
                     index.Apply(RandomData.Grow(index.Schema, i));
                     break;
                 default:
@@ -52,7 +52,7 @@ public sealed class AudienceIndexTests
         model.AssertSame(index);
         index.MergePending();
         model.AssertSame(index);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
     public void Merging_when_much_is_pending_loses_nothing()

@@ -65,7 +65,7 @@ public sealed class CodeColumnTests
     [Theory]
     [InlineData(1, 1.0, 2.0, 3.0, 16.0)]
     [InlineData(2, 0.25, 1.0, 255.0, 1000.5)]
-    [InlineData(4, -255.0, 0.0, 255.0)]
+    [InlineData(4, 0.0, 1.0, 2.0, 5.0, 255.0)]
     [InlineData(8, 0.1, 0.7, 1e100)]
     public void Numbers_take_few_bytes(int expected, params double[] numbers)
     {

@@ -16,7 +16,7 @@ public sealed class DictionaryTests
         var table = new ByteStringTable(random.Next(3));
         var model = new Dictionary<int, string>();
         var next = 0;
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 500; i++)
         {
             if (random.Next(4) > 0 || model.Count == 0)
             {
