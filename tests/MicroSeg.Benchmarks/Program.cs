@@ -1,4 +1,21 @@
-if (args is ["load", .. var rest])
-    await MicroSeg.Benchmarks.Load.LoadScenario.RunAsync(rest);
-else
-    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using MicroSeg.Benchmarks.Index;
+using MicroSeg.Benchmarks.Load;
+using MicroSeg.Benchmarks.Templates;
+
+// The first argument names a scenario; anything else goes to BenchmarkDotNet.
+switch (args)
+{
+    case ["load", .. var rest]:
+        await LoadScenario.RunAsync(rest);
+        break;
+    case ["index-footprint", .. var rest]:
+        IndexFootprint.Run(rest);
+        break;
+    case ["hostile"]:
+        HostileScenario.Run();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
