@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Rules.Conditions;
 
 namespace MicroSeg.Audience.Rules;
 
@@ -27,6 +28,9 @@ public abstract record SegmentRule
     public string Describe()
     {
         var clause = Phrase();
+        // The root's own list needs no parentheses around it.
+        if (this is AllCondition { Rules.Count: > 1 } or AnyCondition { Rules.Count: > 1 })
+            clause = clause[1..^1];
         return char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
     }
 

@@ -29,5 +29,5 @@ internal sealed record EndMeasure(bool Last, string Of, PropertyType Type, Value
     }
 
     public override PropertyValue Show(MeasureValue value, PropertyDictionary? dictionary, long asOf) =>
-        dictionary is null ? base.Show(value, dictionary, asOf) : DictionaryValues.At(dictionary, (int)value.Numerator);
+        dictionary is null ? base.Show(value, dictionary, asOf) : dictionary.GetValue((int)value.Numerator);
 }

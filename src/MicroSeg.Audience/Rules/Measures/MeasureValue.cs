@@ -18,9 +18,9 @@ internal readonly record struct MeasureValue(Int128 Numerator, long Denominator)
     }
 
     /// <summary>Compares two results of one measure.</summary>
-    public int CompareTo(MeasureValue other) => Denominator == other.Denominator
-        ? Numerator.CompareTo(other.Numerator)
-        : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public static int Order(MeasureValue left, MeasureValue right) => left.Denominator == right.Denominator
+        ? left.Numerator.CompareTo(right.Numerator)
+        : (left.Numerator * right.Denominator).CompareTo(right.Numerator * left.Denominator);
 
     /// <summary>The result as a value of its type; decimals are rounded to the six places that they have.</summary>
     public PropertyValue ToValue(PropertyType type)

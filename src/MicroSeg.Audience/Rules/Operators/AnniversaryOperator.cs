@@ -1,6 +1,5 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
-using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
 

@@ -26,10 +26,14 @@ internal sealed record MatchesOperator(string Pattern, bool IgnoreCase) : ValueO
     {
         if (Values.One(reading.State, place, PropertyType.String) is not { } pattern)
             return null;
+        if (pattern.Text.Length > MaxLength)
+        {
+            reading.State.Report(RuleCodes.BadRegex, place.Path, $"found {RuleText.Number(pattern.Text.Length)} characters, expected at most {RuleText.Number(MaxLength)}");
+            return null;
+        }
+
         try
         {
-            if (pattern.Text.Length > MaxLength)
-                throw new ArgumentException($"it is longer than {RuleText.Number(MaxLength)} characters");
             _ = Create(pattern.Text, reading.IgnoreCase);
             return new MatchesOperator(pattern.Text, reading.IgnoreCase);
         }

@@ -97,6 +97,9 @@ internal sealed class ObjectReader
     /// <summary>Takes a duration; null when it is absent or, with a finding, none.</summary>
     public RuleDuration? TakeDuration(string key) => Take(key) is { } place ? Values.Duration(_state, place) : null;
 
+    /// <summary>Lets the rest be, because it cannot be judged.</summary>
+    public void Forget() => _left.Clear();
+
     /// <summary>Reports every key that nothing has asked for.</summary>
     public void Finish()
     {

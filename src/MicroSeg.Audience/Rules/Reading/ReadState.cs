@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Reading;
