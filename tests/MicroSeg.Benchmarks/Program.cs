@@ -1,8 +1,17 @@
 using BenchmarkDotNet.Running;
 using MicroSeg.Benchmarks.Evaluation;
+using MicroSeg.Benchmarks.Index;
 
 // The first argument names a scenario; anything else goes to BenchmarkDotNet.
-if (args is ["evaluation", .. var rest])
-    EvaluationScenario.Run(rest);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["evaluation", .. var rest]:
+        EvaluationScenario.Run(rest);
+        break;
+    case ["index-footprint", .. var rest]:
+        IndexFootprint.Run(rest);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
