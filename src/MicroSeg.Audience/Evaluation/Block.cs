@@ -15,6 +15,7 @@ internal sealed partial class Block
     private readonly ulong[] _bits;
     private readonly ulong[][] _rowBits;
     private readonly Translation?[] _translations;
+    private readonly (int Stamp, int[]? Values)[] _buckets;
     private readonly int[] _stamps;
     private readonly LoadedEvents[] _events;
     private readonly int _zoneAttribute;
@@ -30,6 +31,7 @@ internal sealed partial class Block
         _rowBits = new ulong[plan.NodeCount][];
         Array.Fill(_rowBits, []);
         _translations = new Translation?[plan.NodeCount];
+        _buckets = new (int, int[]?)[plan.SaltCount];
         _stamps = new int[plan.NodeCount];
         _events = new LoadedEvents[plan.EventCount];
         _zoneAttribute = plan.ZoneAttribute;
@@ -71,6 +73,7 @@ internal sealed partial class Block
             _stamp = 1;
             Array.Clear(_stamps);
             Array.Clear(_events);
+            Array.Clear(_buckets);
         }
     }
 
@@ -126,6 +129,17 @@ internal sealed partial class Block
     public PropertyDictionary? Dictionary(int eventIndex, int property) => eventIndex == PlanNode.Customers
         ? _index!.AttributeDictionary(property)
         : _index!.EventDictionary(eventIndex, property);
+
+    /// <summary>The customers' buckets under a salt; false when they have yet to be filled in.</summary>
+    public bool TryGetBuckets(int salt, out Span<int> buckets)
+    {
+        ref var known = ref _buckets[salt];
+        known.Values ??= new int[Size];
+        buckets = known.Values.AsSpan(0, Count);
+        var isKnown = known.Stamp == _stamp;
+        known.Stamp = _stamp;
+        return isKnown;
+    }
 
     /// <summary>The codes that values of one dictionary have in another, kept for a node.</summary>
     public Translation Translate(PlanNode node, PropertyDictionary from, PropertyDictionary to)
