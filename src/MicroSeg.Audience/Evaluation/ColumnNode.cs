@@ -1,0 +1,76 @@
+using MicroSeg.Audience.Index;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>Operators on an attribute of the block's customers, or on a property or the time of their events.</summary>
+/// <param name="id">Its place in the plan.</param>
+/// <param name="eventIndex">The event type, or <see cref="PlanNode.Customers"/>.</param>
+/// <param name="property">The attribute or property; <see cref="Time"/> for the events' time.</param>
+/// <param name="test">The operators; null when there are none but <c>exists</c>.</param>
+/// <param name="exists">What <c>exists</c> asks for, or null.</param>
+/// <param name="orMissing">Whether a missing value passes the operators too.</param>
+internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest? test, bool? exists, bool orMissing) : PlanNode(id, eventIndex)
+{
+    public const int Time = -1;
+
+    public override int Cost => EventIndex == Customers ? 1 : 4;
+
+    public override void Evaluate(Block block, Span<ulong> bits)
+    {
+        var wantsMissing = orMissing || (exists == false && test is null);
+        if (block.Column(EventIndex, property) is not { } column)
+        {
+            if (wantsMissing)
+                block.SetAll(EventIndex, bits);
+            return;
+        }
+
+        var (from, count) = (block.FirstRowOf(EventIndex), block.RowCount(EventIndex));
+        // A value that does not exist satisfies no operator, so the two together hold for no one.
+        if (test is not null && exists != false)
+            Scan(block, column, from, count, bits);
+        else if (exists == true)
+            ColumnScan.Present(column, from, count, bits);
+        if (wantsMissing)
+            ColumnScan.Range(column, from, count, 0, 0, bits);
+    }
+
+    private void Scan(Block block, CodeColumn column, int from, int count, Span<ulong> bits)
+    {
+        var dictionary = column.IsDictionaryCoded ? block.Dictionary(EventIndex, property) : null;
+        if (!test!.UsesZone || block.Zones.Count == 1)
+            test.Scan(block, column, dictionary, from, count, test.UsesZone ? block.ZoneOf(0) : 0, bits);
+        else if (EventIndex == Customers)
+            test.ScanZones(block, column, from, count, bits);
+        else
+            ScanRuns(block, column, dictionary, bits);
+    }
+
+    private void ScanRuns(Block block, CodeColumn column, PropertyDictionary? dictionary, Span<ulong> bits)
+    {
+        var (table, fromRun, toRun) = block.Events(EventIndex);
+        var starts = table.RunStarts;
+        var ranges = block.Scratch.Ranges(block.Zones.Count);
+        var areRanges = true;
+        for (var zone = 0; zone < ranges.Length; zone++)
+            areRanges &= test!.TryGetRange(block, column, block.Zones[zone], out ranges[zone]);
+        for (var run = fromRun; run < toRun; run++)
+        {
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var (start, end) = (starts[run], starts[run + 1]);
+            if (areRanges)
+                ColumnScan.RangeAt(column, start, end - start, ranges[block.ZoneIndexOf(customer)], start - starts[fromRun], bits);
+            else
+                ScanRun(block, column, dictionary, start, end, block.ZoneOf(customer), bits, starts[fromRun]);
+        }
+    }
+
+    private void ScanRun(Block block, CodeColumn column, PropertyDictionary? dictionary, int start, int end, int zone, Span<ulong> bits, int offset)
+    {
+        for (var row = start; row < end; row++)
+        {
+            if (column.TryGetKey(row, out var key) && test!.Passes(block, dictionary, key, zone))
+                bits[(row - offset) >> 6] |= 1UL << (row - offset);
+        }
+    }
+}
