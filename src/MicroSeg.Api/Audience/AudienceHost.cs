@@ -20,7 +20,7 @@ internal sealed partial class AudienceHost(
     LiveAudience audience,
     IEnumerable<IAudienceFollower> followers,
     RowParser parser,
-    SnapshotFolder snapshots,
+    SnapshotStore snapshots,
     IDbContextFactory<MicroSegDbContext> store,
     IOptions<AudienceOptions> options,
     TimeProvider time,
@@ -89,12 +89,10 @@ internal sealed partial class AudienceHost(
     }
 
     /// <summary>Writes a snapshot, unless nothing has changed since the last.</summary>
-    public async Task SnapshotAsync(CancellationToken cancellationToken)
+    public Task SnapshotAsync()
     {
         var number = Interlocked.Read(ref _taken);
-        if (number < 0 || _storeName is null)
-            return;
-        await Task.Run(() => snapshots.Save(_storeName, number), cancellationToken);
+        return number < 0 ? Task.CompletedTask : Task.Run(() => snapshots.Save(_storeName!, number));
     }
 
     private async Task RecomputeAsync(CancellationToken cancellationToken)

@@ -28,6 +28,9 @@ internal sealed record AudienceOptions
     [Range(1, int.MaxValue)]
     public int BulkFrom { get; init; } = 20_000;
 
+    /// <summary>The IANA time zone of customers who have none of their own; UTC unless set.</summary>
+    public string DefaultTimeZone { get; init; } = "UTC";
+
     /// <summary>Rows that are read from the store before they are applied in one go, 1 to 100,000; 10,000 unless set.</summary>
     [Range(1, 100_000)]
     public int BatchSize { get; init; } = 10_000;

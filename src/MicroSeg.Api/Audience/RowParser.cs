@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using MicroSeg.Api.Schema;
-using MicroSeg.Api.Storage;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Api.Audience;

@@ -44,7 +44,7 @@ internal sealed partial class MembershipEngine
                     cause = MembershipCause.Event;
                     selection.Add(_state.Plan.WatchersOfEvent(touch.Index));
                     if (touch.AtSeconds > now.ToUnixTimeSeconds())
-                        _future.Add(touch.Ordinal, touch.AtSeconds);
+                        AddFuture(touch);
                     break;
                 case TouchKind.Attribute:
                     selection.Add(_state.Plan.WatchersOfAttribute(touch.Index));
@@ -56,6 +56,14 @@ internal sealed partial class MembershipEngine
         }
 
         return cause;
+    }
+
+    private void AddFuture(Touch touch)
+    {
+        var isSooner = !(_future.NextSeconds <= touch.AtSeconds);
+        _future.Add(touch.Ordinal, touch.AtSeconds);
+        if (isSooner)
+            DueSooner?.Invoke();
     }
 
     /// <summary>Evaluates one customer for the selected segments, notes what changes, and empties the selection.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class MembershipEngine(
     MembershipLog log,
     EvaluationOptions options,
     TimeProvider time,
-    ILogger<MembershipEngine> logger) : IAudienceFollower
+    ILogger<MembershipEngine> logger) : IAudienceFollower, IDisposable
 {
     private readonly SemaphoreSlim _evaluating = new(1);
     private readonly CustomerEvaluator _evaluator = new(options);
@@ -43,6 +43,9 @@ internal sealed partial class MembershipEngine(
 
     /// <summary>Completes when the next state is there. Take it before looking at the present one.</summary>
     public Task Progress => _progress.Task;
+
+    /// <summary>Raised when <see cref="NextDueSeconds"/> has come nearer.</summary>
+    public event Action? DueSooner;
 
     /// <summary>Why the definitions could not be compiled together; null while all is well.</summary>
     public string? Failure { get; private set; }
@@ -108,6 +111,8 @@ internal sealed partial class MembershipEngine(
             var due = new HashSet<int>();
             while (_future.TryTake(now.ToUnixTimeSeconds(), out var ordinal))
                 due.Add(ordinal);
+            if (due.Count == 0)
+                return;
             var selection = new SegmentSelection(_state.Plan);
             foreach (var ordinal in due)
             {
@@ -115,14 +120,15 @@ internal sealed partial class MembershipEngine(
                 Evaluate(ordinal, selection, MembershipCause.Time, now);
             }
 
-            if (due.Count > 0)
-                Commit(now);
+            Commit(now);
         }
     }
 
+    public void Dispose() => _evaluating.Dispose();
+
     private async Task EvaluateFirstAsync(FoldedLog folded, CancellationToken cancellationToken)
     {
-        var evaluation = Prepare(EvaluationScope.All) ?? FullEvaluation.Of(_state, Sources(), audience, EvaluationScope.All, time.GetUtcNow());
+        var evaluation = Prepare(EvaluationScope.All)!;
         var sets = await evaluation.RunAsync(audience, options, cancellationToken);
         var now = time.GetUtcNow();
         var segments = ImmutableArray.CreateBuilder<SegmentMembers>(sets.Length);
@@ -143,6 +149,8 @@ internal sealed partial class MembershipEngine(
     private FullEvaluation? Prepare(EvaluationScope scope)
     {
         var sources = Sources();
+        if (scope == EvaluationScope.Redefined && _state.Sources.SequenceEqual(sources))
+            return null;
         try
         {
             var evaluation = FullEvaluation.Of(_state, sources, audience, scope, time.GetUtcNow());
@@ -154,7 +162,7 @@ internal sealed partial class MembershipEngine(
             if (Failure != exception.Message)
                 Log.NotCompiled(logger, exception);
             Failure = exception.Message;
-            return _state.Sources.SequenceEqual(sources) ? null : FullEvaluation.Of(_state, _state.Sources, audience, scope, time.GetUtcNow());
+            return scope == EvaluationScope.Redefined ? null : FullEvaluation.Of(_state, _state.Sources, audience, scope, time.GetUtcNow());
         }
     }
 

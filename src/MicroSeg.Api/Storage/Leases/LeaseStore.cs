@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MicroSeg.Api.Storage.Leases;
 
 /// <summary>Takes, renews and gives back leases.</summary>
-internal static class Leases
+internal static class LeaseStore
 {
     /// <summary>
     /// Takes or renews a lease in the transaction that <paramref name="db"/> is in. Its row stays locked to the commit, so what the
