@@ -153,6 +153,7 @@ internal sealed partial class MembershipEngine(
             return null;
         try
         {
+            audience.Adopt(catalog.Schema);
             var evaluation = FullEvaluation.Of(_state, sources, audience, scope, time.GetUtcNow());
             Failure = null;
             return evaluation;
