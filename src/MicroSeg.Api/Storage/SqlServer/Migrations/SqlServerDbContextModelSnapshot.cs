@@ -74,6 +74,9 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("Stretch")
+                        .HasColumnType("int");
+
                     b.Property<int>("Type")
                         .HasColumnType("int");
 
@@ -82,7 +85,7 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                     b.HasIndex("EventId")
                         .IsUnique();
 
-                    b.HasIndex("Ordinal");
+                    b.HasIndex("Stretch", "Ordinal");
 
                     b.ToTable("events", (string)null);
                 });

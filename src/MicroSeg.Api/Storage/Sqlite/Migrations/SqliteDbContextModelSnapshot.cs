@@ -68,6 +68,9 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Stretch")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Type")
                         .HasColumnType("INTEGER");
 
@@ -76,7 +79,7 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                     b.HasIndex("EventId")
                         .IsUnique();
 
-                    b.HasIndex("Ordinal");
+                    b.HasIndex("Stretch", "Ordinal");
 
                     b.ToTable("events", (string)null);
                 });

@@ -59,6 +59,7 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                     Number = table.Column<long>(type: "bigint", nullable: false),
                     EventId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Stretch = table.Column<int>(type: "int", nullable: false),
                     Type = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     Properties = table.Column<string>(type: "nvarchar(max)", nullable: false)
@@ -227,9 +228,9 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_events_Ordinal",
+                name: "IX_events_Stretch_Ordinal",
                 table: "events",
-                column: "Ordinal");
+                columns: new[] { "Stretch", "Ordinal" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_membership_log_Segment_At",

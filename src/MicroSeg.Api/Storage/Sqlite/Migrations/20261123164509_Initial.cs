@@ -59,6 +59,7 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                     Number = table.Column<long>(type: "INTEGER", nullable: false),
                     EventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stretch = table.Column<int>(type: "INTEGER", nullable: false),
                     Type = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Properties = table.Column<string>(type: "TEXT", nullable: false)
@@ -226,9 +227,9 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_events_Ordinal",
+                name: "IX_events_Stretch_Ordinal",
                 table: "events",
-                column: "Ordinal");
+                columns: new[] { "Stretch", "Ordinal" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_membership_log_Segment_At",
