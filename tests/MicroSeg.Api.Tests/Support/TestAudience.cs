@@ -131,7 +131,8 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
         await WhenAppliedAsync();
     }
 
-    private async Task WhenAppliedAsync()
+    /// <summary>Waits until this node has applied all that was committed.</summary>
+    public async Task WhenAppliedAsync()
     {
         await using var db = await Store.CreateDbContextAsync();
         var last = await db.LastNumberAsync(default);
