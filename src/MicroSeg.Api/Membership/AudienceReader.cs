@@ -1,0 +1,20 @@
+using MicroSeg.Api.Audience;
+using MicroSeg.Audience.Evaluation;
+
+namespace MicroSeg.Api.Membership;
+
+/// <summary>Finds customers with their attributes and segments, in memory: what the content path asks. Takes no lock and never throws.</summary>
+internal sealed class AudienceReader(LiveAudience audience, MembershipEngine engine, EvaluationOptions options)
+{
+    private readonly CustomerEvaluator _evaluator = new(options);
+
+    /// <summary>Whether customers and their segments are known yet.</summary>
+    public bool IsLoaded => engine.IsLoaded;
+
+    /// <summary>A customer as of now; null when there is none of that id.</summary>
+    public CustomerView? Find(string customerId)
+    {
+        var index = audience.Index;
+        return index.Keys.TryGetOrdinal(customerId, out var ordinal) ? new CustomerView(customerId, ordinal, index, engine.State, _evaluator) : null;
+    }
+}
