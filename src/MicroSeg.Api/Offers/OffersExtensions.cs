@@ -3,7 +3,7 @@ namespace MicroSeg.Api.Offers;
 /// <summary>The Offers slice's doors.</summary>
 internal static class OffersExtensions
 {
-    public static IServiceCollection AddOffers(this IServiceCollection services) => services;
+    public static IServiceCollection AddOffers(this IServiceCollection services) => services.AddSingleton<OfferCatalog>();
 
     public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app) => app;
 }
