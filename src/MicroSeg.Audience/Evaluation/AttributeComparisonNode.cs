@@ -1,0 +1,38 @@
+using MicroSeg.Audience.Index;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>Compares a property of each event with an attribute of its customer, which is of the same type. A missing value on either side fails.</summary>
+internal sealed class AttributeComparisonNode(int id, int eventIndex, int property, int attribute, bool equal) : PlanNode(id, eventIndex)
+{
+    public override int Cost => 6;
+
+    public override void Evaluate(Block block, Span<ulong> bits)
+    {
+        if (block.Column(EventIndex, property) is not { } column || block.Column(Customers, attribute) is not { } attributes)
+            return;
+        var (table, fromRun, toRun) = block.Events(EventIndex);
+        var (wanted, given) = (block.Dictionary(EventIndex, property), block.Dictionary(Customers, attribute));
+        var first = table.RunStarts[fromRun];
+        for (var run = fromRun; run < toRun; run++)
+        {
+            if (!attributes.TryGetKey(table.RunCustomers[run], out var key))
+                continue;
+            if (given is not null)
+                key = CodeIn(wanted!, given, (int)key);
+            for (var row = table.RunStarts[run]; row < table.RunStarts[run + 1]; row++)
+            {
+                if (column.TryGetKey(row, out var value) && (value == key) == equal)
+                    bits[(row - first) >> 6] |= 1UL << (row - first);
+            }
+        }
+    }
+
+    /// <summary>The code that a value has in another dictionary; 0, which no value has, when it is not there.</summary>
+    private static int CodeIn(PropertyDictionary to, PropertyDictionary from, int code)
+    {
+        if (to is StringDictionary texts && from is StringDictionary known)
+            return texts.TryGetCode(known.GetUtf8(code), out var text) ? text : 0;
+        return to.TryGetCode(from.GetValue(code), out var found) ? found : 0;
+    }
+}

@@ -1,0 +1,40 @@
+using MicroSeg.Audience.Index;
+using MicroSeg.Audience.Rules.Measures;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>Keeps the best of the groups that it is offered: the largest result, then the later last event, then the smaller value.</summary>
+internal sealed class BestGroup(Measure measure, PropertyDictionary? dictionary, PropertyType type)
+{
+    private long _lastEvent;
+
+    /// <summary>The best group's value; null before the first.</summary>
+    public PropertyValue? Value { get; private set; }
+
+    /// <summary>The best group's result.</summary>
+    public MeasureValue Result { get; private set; }
+
+    public void Offer(long key, MeasureValue result, long lastEvent)
+    {
+        var value = dictionary is null ? PropertyValue.FromKey(type, key) : dictionary.GetValue((int)key);
+        if (Value is { } best && !IsBetter(value, result, lastEvent, best))
+            return;
+        (Value, Result, _lastEvent) = (value, result, lastEvent);
+    }
+
+    private bool IsBetter(PropertyValue value, MeasureValue result, long lastEvent, PropertyValue best)
+    {
+        var order = MeasureValue.Order(result, Result) * measure.Ranking;
+        if (order == 0)
+            order = lastEvent.CompareTo(_lastEvent);
+        return order != 0 ? order > 0 : Compare(value, best) < 0;
+    }
+
+    private static int Compare(PropertyValue a, PropertyValue b) => a.Type switch
+    {
+        PropertyType.String => string.CompareOrdinal(a.Text, b.Text),
+        PropertyType.StringSet or PropertyType.Geo => string.CompareOrdinal(a.ToString(), b.ToString()),
+        _ => a.Key.CompareTo(b.Key),
+    };
+}

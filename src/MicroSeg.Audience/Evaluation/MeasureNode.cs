@@ -1,0 +1,35 @@
+using MicroSeg.Audience.Rules.Measures;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>Reduces each customer's selected events to a value and asks whether it satisfies the measure's operators.</summary>
+internal sealed class MeasureNode(int id, int events, PlanNode selection, Measure measure, int property, ValueTest test) : PlanNode(id, Customers)
+{
+    public override int Cost => 30 + selection.Cost;
+
+    public override void Evaluate(Block block, Span<ulong> bits)
+    {
+        if (measure.OfNothing is { } nothing && test.Passes(block, null, nothing, 0))
+            block.SetAll(Customers, bits);
+        if (!block.TryGetEvents(events, out var table, out var from, out var to))
+            return;
+        var selected = block.Bits(selection);
+        var column = property < 0 ? null : table.Property(property);
+        var dictionary = property < 0 ? null : block.Dictionary(events, property);
+        var starts = table.RunStarts.Slice(from, to - from + 1);
+        var customers = table.RunCustomers[from..to];
+        for (var run = 0; run < customers.Length; run++)
+        {
+            var rows = RunSelection.Rows(selected, starts[run] - starts[0], starts[run + 1] - starts[0], starts[0], block.Scratch);
+            if (rows.IsEmpty)
+                continue;
+            var customer = customers[run] - block.FirstRow;
+            var zone = test.UsesZone ? block.ZoneOf(customer) : 0;
+            var holds = measure.TryReduce(new EventRows(table.Times, column, rows, block.Scratch), out var value)
+                && test.Passes(block, dictionary, value, zone);
+            var bit = 1UL << customer;
+            ref var word = ref bits[customer >> 6];
+            word = holds ? word | bit : word & ~bit;
+        }
+    }
+}

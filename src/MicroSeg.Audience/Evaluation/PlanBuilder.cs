@@ -1,0 +1,50 @@
+using MicroSeg.Audience.Rules;
+using MicroSeg.Audience.Rules.Operators;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>Collects the distinct nodes of some segments.</summary>
+internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<string, SegmentRule> rules)
+{
+    private readonly Dictionary<object, PlanNode> _interned = [];
+    private readonly Dictionary<string, PlanNode> _segments = new(StringComparer.Ordinal);
+
+    public AudienceSchema Schema => schema;
+
+    public int NodeCount { get; private set; }
+
+    public int TestCount { get; private set; }
+
+    /// <summary>The node of a segment, compiled when it is first asked for.</summary>
+    public PlanNode Segment(string key)
+    {
+        if (!_segments.TryGetValue(key, out var node))
+        {
+            var rule = rules.TryGetValue(key, out var found) ? found : throw new ArgumentException($"Segment '{key}' is named by a rule and is not there.", nameof(key));
+            node = new PlanScope(this, PlanNode.Customers).Compile(rule);
+            _segments.Add(key, node);
+        }
+
+        return node;
+    }
+
+    /// <summary>The node that says what <paramref name="key"/> says, made when there is none.</summary>
+    public PlanNode Intern<TKey>(TKey key, Func<int, PlanNode> create)
+        where TKey : notnull
+    {
+        if (_interned.TryGetValue(key, out var known))
+            return known;
+        var node = create(NodeCount);
+        NodeCount = Math.Max(NodeCount, node.Id + 1);
+        _interned.Add(key, node);
+        return node;
+    }
+
+    public ValueTest Test(PropertyType type, ValueList<ValueOperator> operators) => ValueTest.For(TestCount++, type, operators);
+
+    /// <summary>An index that must be there.</summary>
+    /// <exception cref="ArgumentException">It is not: the rule was read against another schema.</exception>
+    public static int Require(int index, string what, string name) =>
+        index >= 0 ? index : throw new ArgumentException($"The schema lacks the {what} '{name}' that a rule names.", nameof(name));
+}

@@ -1,0 +1,26 @@
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>
+/// A step of a plan that gives a bit per row: per customer of a block or, for filters of events, per event of one type of the block's
+/// customers. Bits beyond the last row are 0.
+/// </summary>
+internal abstract class PlanNode(int id, int eventIndex)
+{
+    /// <summary>The domain of nodes about customers.</summary>
+    public const int Customers = -1;
+
+    /// <summary>Its place in the plan.</summary>
+    public int Id => id;
+
+    /// <summary>The event type whose events the bits are about; <see cref="Customers"/> when they are about customers.</summary>
+    public int EventIndex => eventIndex;
+
+    /// <summary>What it costs beside others, so that groups can ask the cheap ones first.</summary>
+    public virtual int Cost => 1;
+
+    /// <summary>Computes the bits of a block, whose words are 0 at first.</summary>
+    public abstract void Evaluate(Block block, Span<ulong> bits);
+
+    /// <summary>The context that the node hands on for the one customer of a block, for whom it holds; null when it has none.</summary>
+    public virtual SegmentContext? FindContext(Block block) => null;
+}

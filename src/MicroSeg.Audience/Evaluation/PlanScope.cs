@@ -1,0 +1,89 @@
+using MicroSeg.Audience.Rules;
+using MicroSeg.Audience.Rules.Conditions;
+using MicroSeg.Audience.Rules.Measures;
+using MicroSeg.Audience.Rules.Operators;
+using MicroSeg.Audience.Rules.Windows;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>What conditions compile with: nodes about customers, or about the events of one type. Asking twice for the same gives the same node.</summary>
+internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
+{
+    public AudienceSchema Schema => builder.Schema;
+
+    /// <summary>The event type; null where customers are spoken of.</summary>
+    public EventDefinition? Event => eventIndex < 0 ? null : Schema.Events[eventIndex];
+
+    /// <summary>The scope of an event type's events.</summary>
+    public PlanScope EventsOf(string name) => new(builder, PlanBuilder.Require(Schema.EventIndex(name), "event type", name));
+
+    public PlanNode Compile(SegmentRule rule) => builder.Intern((eventIndex, rule), _ => rule.Compile(this));
+
+    public List<PlanNode> Compile(ValueList<SegmentRule> rules) => [.. rules.Select(Compile)];
+
+    /// <summary>The node of another segment.</summary>
+    public PlanNode Segment(string key) => builder.Segment(key);
+
+    public PlanNode Group(GroupKind kind, List<PlanNode> children)
+    {
+        if (children.Count == 1 && kind != GroupKind.None)
+            return children[0];
+        return builder.Intern((eventIndex, kind, Ids(children)), id => new GroupNode(id, eventIndex, kind, [.. children]));
+    }
+
+    public PlanNode AtLeast(int count, List<PlanNode> children) =>
+        builder.Intern((eventIndex, count, Ids(children)), id => new AtLeastNode(id, eventIndex, count, [.. children]));
+
+    /// <summary>Operators on an attribute, or on a property of the scope's events.</summary>
+    public PlanNode Column(string name, int property, PropertyType type, ValueCondition condition)
+    {
+        PlanBuilder.Require(property, eventIndex < 0 ? "attribute" : "property", name);
+        return builder.Intern((eventIndex, property, condition), id => new ColumnNode(
+            id, eventIndex, property, condition.Operators.Count == 0 ? null : builder.Test(type, condition.Operators), condition.Exists, condition.OrMissing));
+    }
+
+    /// <summary>The scope's events that exist and lie in a window.</summary>
+    public PlanNode Times(EventWindow? window)
+    {
+        ValueList<ValueOperator> operators = window is null ? [new ExistingEvents()] : [new ExistingEvents(), window];
+        return builder.Intern((eventIndex, operators), id => new ColumnNode(
+            id, eventIndex, ColumnNode.Time, builder.Test(PropertyType.DateTime, operators), exists: null, orMissing: false));
+    }
+
+    public PlanNode CompareWithAttribute(int property, string name, bool equal)
+    {
+        PlanBuilder.Require(property, "property", name);
+        var attribute = PlanBuilder.Require(Schema.AttributeIndex(name), "attribute", name);
+        return builder.Intern((eventIndex, property, attribute, equal), id => new AttributeComparisonNode(id, eventIndex, property, attribute, equal));
+    }
+
+    public PlanNode Sample(int buckets, string salt) => builder.Intern((buckets, salt), id => new SampleNode(id, buckets, salt));
+
+    public PlanNode Count(PlanScope events, PlanNode selection, CountMeasure measure) =>
+        builder.Intern((selection.Id, measure), id => new CountNode(id, events.EventIndex, selection, measure));
+
+    public PlanNode Measured(PlanScope events, PlanNode selection, Measure measure) => builder.Intern((selection.Id, measure), id =>
+        new MeasureNode(id, events.EventIndex, selection, measure, events.PropertyOf(measure), builder.Test(measure.ResultType, measure.Operators)));
+
+    public PlanNode Grouped(PlanScope events, PlanNode selection, string per, GroupQuantifier groups, Measure measure)
+    {
+        var property = PlanBuilder.Require(events.Event!.IndexOf(per), "property", per);
+        return builder.Intern((selection.Id, property, groups, measure), id => new GroupedNode(id, new Grouping(
+            events.EventIndex,
+            selection,
+            property,
+            per,
+            events.Event!.Properties[property].Type,
+            groups,
+            measure,
+            events.PropertyOf(measure),
+            builder.Test(measure.ResultType, measure.Operators))));
+    }
+
+    private int EventIndex => eventIndex;
+
+    private static ValueList<int> Ids(List<PlanNode> nodes) => [.. nodes.Select(n => n.Id)];
+
+    private int PropertyOf(Measure measure) => measure.Property is { } name ? PlanBuilder.Require(Event!.IndexOf(name), "property", name) : -1;
+}

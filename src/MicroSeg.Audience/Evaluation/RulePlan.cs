@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using MicroSeg.Audience.Index;
+using MicroSeg.Audience.Rules;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>
+/// Some segments' rules, compiled together: what two of them say alike is evaluated once. Full evaluation, one customer's evaluation and
+/// previews run the same plan. Immutable; any number of threads may use it at once.
+/// </summary>
+public sealed class RulePlan
+{
+    private readonly PlanNode[] _roots;
+    private readonly PlanWatchers _watchers;
+    private readonly Dictionary<string, int> _indexes;
+    private readonly ConcurrentBag<Block> _blocks = [];
+    private ZoneCatalog _zones = new(null);
+
+    private RulePlan(AudienceSchema schema, PlanBuilder builder, ImmutableArray<string> segments, PlanNode[] roots, PlanWatchers watchers)
+    {
+        Segments = segments;
+        EventCount = schema.Events.Length;
+        NodeCount = builder.NodeCount;
+        TestCount = builder.TestCount;
+        var zone = schema.AttributeIndex(TimeZoneAttribute.Name);
+        ZoneAttribute = zone >= 0 && schema.Attributes[zone].Type == PropertyType.String ? zone : -1;
+        _roots = roots;
+        _watchers = watchers;
+        _indexes = segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
+    }
+
+    /// <summary>The segments' keys; the place in the list is the segment's index in all results.</summary>
+    public ImmutableArray<string> Segments { get; }
+
+    /// <summary>How many distinct steps the segments come down to.</summary>
+    public int NodeCount { get; }
+
+    /// <summary>The 64-bit words that hold a bit for each segment.</summary>
+    public int VerdictWords => (Segments.Length + 63) / 64;
+
+    /// <summary>Segments whose answer can change as time passes, by index, ascending; those that refer to such a segment included.</summary>
+    /// <remarks>See <see cref="RuleReferences.DependsOnTime"/> for events that are dated later than the present.</remarks>
+    public ReadOnlySpan<int> WatchersOfTime => _watchers.OfTime;
+
+    internal int TestCount { get; }
+
+    internal int EventCount { get; }
+
+    internal int ZoneAttribute { get; }
+
+    internal ReadOnlySpan<PlanNode> Roots => _roots;
+
+    /// <summary>Compiles segments.</summary>
+    /// <param name="schema">What the rules were read against, or a later version of it.</param>
+    /// <param name="segments">The segments in any order, with all that they refer to.</param>
+    /// <exception cref="ArgumentException">
+    /// Two segments have one key, they refer to each other in a circle (the message spells it out), or they name a segment, attribute, event type
+    /// or property that is not there.
+    /// </exception>
+    public static RulePlan Compile(AudienceSchema schema, IReadOnlyList<SegmentDefinition> segments)
+    {
+        if (segments.GroupBy(s => s.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two segments have the key '{twice.Key}'.", nameof(segments));
+        if (new SegmentGraph(segments).FindCycle() is { } cycle)
+            throw new ArgumentException($"The segments refer to each other in a circle: {SegmentGraph.Spell(cycle)}.", nameof(segments));
+        var builder = new PlanBuilder(schema, segments.ToDictionary(s => s.Key, s => s.Rule, StringComparer.Ordinal));
+        PlanNode[] roots = [.. segments.Select(s => builder.Segment(s.Key))];
+        return new RulePlan(schema, builder, [.. segments.Select(s => s.Key)], roots, new PlanWatchers(schema, segments));
+    }
+
+    /// <summary>The index of a segment by its key, or -1.</summary>
+    public int IndexOf(string segment) => _indexes.GetValueOrDefault(segment, -1);
+
+    /// <summary>Segments whose answer can change when an event of a type arrives, by index, ascending; those that refer to such a segment included.</summary>
+    public ReadOnlySpan<int> WatchersOfEvent(int eventIndex) => _watchers.OfEvent(eventIndex);
+
+    /// <summary>Segments whose answer can change when an attribute does, by index, ascending; those that refer to such a segment included.</summary>
+    public ReadOnlySpan<int> WatchersOfAttribute(int attributeIndex) => _watchers.OfAttribute(attributeIndex);
+
+    internal ZoneCatalog ZonesOf(StringDictionary? dictionary)
+    {
+        var zones = Volatile.Read(ref _zones);
+        if (ReferenceEquals(zones.Dictionary, dictionary))
+            return zones;
+        zones = new ZoneCatalog(dictionary);
+        Volatile.Write(ref _zones, zones);
+        return zones;
+    }
+
+    internal Block Rent() => _blocks.TryTake(out var block) ? block : new Block(this);
+
+    internal void Return(Block block)
+    {
+        block.End();
+        _blocks.Add(block);
+    }
+}

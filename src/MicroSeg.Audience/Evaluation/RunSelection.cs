@@ -1,0 +1,45 @@
+using System.Numerics;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>Reads the selected rows of one customer's run from the bits over all rows.</summary>
+internal static class RunSelection
+{
+    /// <summary>How many of the rows from <paramref name="start"/> up to, without, <paramref name="end"/> are selected.</summary>
+    public static int Count(ReadOnlySpan<ulong> bits, int start, int end)
+    {
+        var (first, last) = (start >> 6, (end - 1) >> 6);
+        var head = ulong.MaxValue << start;
+        var tail = ulong.MaxValue >> -end;
+        if (first == last)
+            return BitOperations.PopCount(bits[first] & head & tail);
+        var count = BitOperations.PopCount(bits[first] & head) + BitOperations.PopCount(bits[last] & tail);
+        for (var word = first + 1; word < last; word++)
+            count += BitOperations.PopCount(bits[word]);
+        return count;
+    }
+
+    /// <summary>Lists the selected rows.</summary>
+    /// <param name="bits">A bit per row.</param>
+    /// <param name="start">The run's first row among the bits.</param>
+    /// <param name="end">The row behind its last.</param>
+    /// <param name="offset">What to add to a bit's number to get the row's.</param>
+    /// <param name="scratch">Where they are put.</param>
+    public static ReadOnlySpan<int> Rows(ReadOnlySpan<ulong> bits, int start, int end, int offset, Scratch scratch)
+    {
+        var rows = scratch.Rows(end - start);
+        var count = 0;
+        for (var word = start >> 6; word <= (end - 1) >> 6; word++)
+        {
+            var left = bits[word];
+            if (word == start >> 6)
+                left &= ulong.MaxValue << start;
+            if (word == (end - 1) >> 6)
+                left &= ulong.MaxValue >> -end;
+            for (; left != 0; left &= left - 1)
+                rows[count++] = (word << 6) + BitOperations.TrailingZeroCount(left) + offset;
+        }
+
+        return rows[..count];
+    }
+}

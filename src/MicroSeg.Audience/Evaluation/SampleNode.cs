@@ -1,0 +1,33 @@
+using System.Text;
+using MicroSeg.Audience.Hashing;
+using MicroSeg.Audience.Index;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>A stable share of the customers by their ids.</summary>
+internal sealed class SampleNode(int id, int buckets, string salt) : PlanNode(id, Customers)
+{
+    /// <summary>The most characters that a salt may have.</summary>
+    public const int MaxSaltLength = 100;
+
+    /// <summary>The number of buckets that customers fall into.</summary>
+    public const int Buckets = 1_000_000;
+
+    private readonly byte[] _salt = Encoding.UTF8.GetBytes(salt);
+
+    public override int Cost => 3;
+
+    /// <summary>The bucket of a customer, from 0 to 999,999.</summary>
+    public static int BucketOf(ReadOnlySpan<byte> saltAndId) => (int)Math.BigMul(XxHash64.Hash(saltAndId), Buckets, out _);
+
+    public override void Evaluate(Block block, Span<ulong> bits)
+    {
+        Span<byte> buffer = stackalloc byte[(MaxSaltLength * 3) + CustomerKeys.MaxIdLength];
+        _salt.CopyTo(buffer);
+        for (var i = 0; i < block.Count; i++)
+        {
+            if (block.Keys.TryCopyId(block.FirstOrdinal + i, buffer[_salt.Length..], out var length) && BucketOf(buffer[..(_salt.Length + length)]) < buckets)
+                bits[i >> 6] |= 1UL << i;
+        }
+    }
+}

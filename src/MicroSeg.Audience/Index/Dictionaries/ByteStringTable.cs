@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using MicroSeg.Audience.Hashing;
+
+namespace MicroSeg.Audience.Index.Dictionaries;
+
+/// <summary>
+/// Distinct byte strings and their codes, both ways, in about 10 bytes beside the string itself. One writer at a time; readers take no lock and
+/// see a code only after everything that belongs to it.
+/// </summary>
+/// <param name="shardBits">The hash table is split into 2^shardBits, so that growing one never keeps the writer for long.</param>
+internal sealed class ByteStringTable(int shardBits)
+{
+    private const int ChunkBits = 16;
+    private const int Erased = -1;
+    private const uint ErasedOffset = uint.MaxValue;
+
+    // What comes from outside decides the bytes, so it must not be able to foresee the slots.
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+
+    private readonly ByteArena _arena = new();
+    private readonly int[]?[] _shards = new int[1 << shardBits][];
+    private readonly int[] _used = new int[1 << shardBits];
+    private uint[]?[] _offsets = [];
+
+    /// <summary>Bytes held.</summary>
+    public long Bytes => _arena.Bytes + _shards.Sum(s => (s?.Length ?? 0) * 4L) + _offsets.Sum(o => (o?.Length ?? 0) * 4L);
+
+    /// <summary>Finds the code of a byte string.</summary>
+    public bool TryFind(ReadOnlySpan<byte> bytes, out int code)
+    {
+        var hash = XxHash64.Hash(bytes, Seed);
+        if (Volatile.Read(ref _shards[ShardOf(hash)]) is { } slots)
+        {
+            for (var i = (int)hash & (slots.Length - 1); ; i = (i + 1) & (slots.Length - 1))
+            {
+                var slot = Volatile.Read(ref slots[i]);
+                if (slot == 0)
+                    break;
+                if (slot > 0 && TryGet(slot - 1, out var found) && found.SequenceEqual(bytes))
+                {
+                    code = slot - 1;
+                    return true;
+                }
+            }
+        }
+
+        code = 0;
+        return false;
+    }
+
+    /// <summary>The bytes of a code; false when the code has none, or has them no more.</summary>
+    public bool TryGet(int code, out ReadOnlySpan<byte> bytes)
+    {
+        var offset = OffsetOf(code);
+        if (offset is 0 or ErasedOffset)
+        {
+            bytes = default;
+            return false;
+        }
+
+        bytes = _arena.Get(offset);
+        return true;
+    }
+
+    /// <summary>Whether the code had bytes that were removed, or was marked as if.</summary>
+    public bool IsErased(int code) => OffsetOf(code) == ErasedOffset;
+
+    /// <summary>Adds a byte string that is not in the table under a code that has none.</summary>
+    public void Add(int code, ReadOnlySpan<byte> bytes)
+    {
+        var offset = _arena.Append(bytes);
+        Volatile.Write(ref Chunk(code)[code & ((1 << ChunkBits) - 1)], offset);
+        var hash = XxHash64.Hash(bytes, Seed);
+        var shard = ShardOf(hash);
+        if (_shards[shard] is not { } slots || (_used[shard] + 1) * 4 > slots.Length * 3)
+            slots = Rebuild(shard);
+        Insert(slots, hash, code);
+        _used[shard]++;
+    }
+
+    /// <summary>Removes a code for good: its bytes are overwritten, and it never gets others.</summary>
+    public void Erase(int code)
+    {
+        var offset = OffsetOf(code);
+        if (offset is not (0 or ErasedOffset))
+        {
+            var hash = XxHash64.Hash(_arena.Get(offset), Seed);
+            var slots = _shards[ShardOf(hash)]!;
+            var i = (int)hash & (slots.Length - 1);
+            while (slots[i] != code + 1)
+                i = (i + 1) & (slots.Length - 1);
+            Volatile.Write(ref slots[i], Erased);
+        }
+
+        Volatile.Write(ref Chunk(code)[code & ((1 << ChunkBits) - 1)], ErasedOffset);
+        if (offset is not (0 or ErasedOffset))
+        {
+            // A reader that copies the bytes looks at the offset again afterwards, so the offset has to change first.
+            Interlocked.MemoryBarrier();
+            _arena.Wipe(offset);
+        }
+    }
+
+    private static void Insert(int[] slots, ulong hash, int code)
+    {
+        var i = (int)hash & (slots.Length - 1);
+        while (slots[i] != 0)
+            i = (i + 1) & (slots.Length - 1);
+        Volatile.Write(ref slots[i], code + 1);
+    }
+
+    private int ShardOf(ulong hash) => (int)(hash >> 40) & (_shards.Length - 1);
+
+    private uint OffsetOf(int code)
+    {
+        var offsets = Volatile.Read(ref _offsets);
+        return code >= 0 && code >> ChunkBits < offsets.Length && offsets[code >> ChunkBits] is { } chunk && (code & ((1 << ChunkBits) - 1)) is var at && at < chunk.Length
+            ? Volatile.Read(ref chunk[at])
+            : 0;
+    }
+
+    private uint[] Chunk(int code)
+    {
+        var number = code >> ChunkBits;
+        var offsets = _offsets;
+        if (number >= offsets.Length)
+            Array.Resize(ref offsets, number + 1);
+        var wanted = (code & ((1 << ChunkBits) - 1)) + 1;
+        var chunk = offsets[number] ?? [];
+        if (chunk.Length < wanted)
+        {
+            Array.Resize(ref chunk, Math.Min(1 << ChunkBits, Math.Max(64, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)wanted))));
+            offsets = [.. offsets];
+            offsets[number] = chunk;
+            Volatile.Write(ref _offsets, offsets);
+        }
+
+        return chunk;
+    }
+
+    private int[] Rebuild(int shard)
+    {
+        var old = _shards[shard] ?? [];
+        var live = 0;
+        foreach (var slot in old)
+            live += slot > 0 ? 1 : 0;
+        var slots = new int[Math.Max(8, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(live + 1) * 2))];
+        foreach (var slot in old)
+        {
+            if (slot > 0 && TryGet(slot - 1, out var bytes))
+                Insert(slots, XxHash64.Hash(bytes, Seed), slot - 1);
+        }
+
+        _used[shard] = live;
+        Volatile.Write(ref _shards[shard], slots);
+        return slots;
+    }
+}

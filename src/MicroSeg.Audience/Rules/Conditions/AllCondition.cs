@@ -1,0 +1,20 @@
+using MicroSeg.Audience.Evaluation;
+
+namespace MicroSeg.Audience.Rules.Conditions;
+
+/// <summary><c>{ "all": [rule, …] }</c>: every child holds; an empty list holds for everyone.</summary>
+internal sealed record AllCondition(ValueList<SegmentRule> Rules) : SegmentRule
+{
+    public static ConditionKind Kind { get; } = new("all", (state, reader, scope) =>
+        state.ReadNodes(reader.Take("all")!.Value, scope) is { } rules ? new AllCondition(rules) : null);
+
+    internal override string Phrase() => Rules.Count == 0 ? "everyone" : RuleText.Clauses(Rules, "and");
+
+    internal override void Collect(RuleReferences references)
+    {
+        foreach (var rule in Rules)
+            rule.Collect(references);
+    }
+
+    internal override PlanNode Compile(PlanScope scope) => scope.Group(GroupKind.All, scope.Compile(Rules));
+}

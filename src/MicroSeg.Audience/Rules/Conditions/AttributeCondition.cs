@@ -1,0 +1,50 @@
+using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Rules.Operators;
+using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Audience.Rules.Conditions;
+
+/// <summary><c>{ "attribute": "age", "gte": 30 }</c>: a customer's own attribute.</summary>
+internal sealed record AttributeCondition(string Attribute, PropertyType Type, ValueCondition Value) : SegmentRule
+{
+    public static ConditionKind Kind { get; } = new("attribute", Read);
+
+    internal override string Phrase() => $"the customer's {Attribute} {Value.Phrase()}";
+
+    internal override void Collect(RuleReferences references)
+    {
+        references.AddAttribute(Attribute);
+        references.AddTime(ValueOperators.Uses(Value.Operators));
+    }
+
+    internal override PlanNode Compile(PlanScope scope) => scope.Column(Attribute, scope.Schema.AttributeIndex(Attribute), Type, Value);
+
+    /// <summary>Finds an attribute by its name, or reports that there is none.</summary>
+    internal static PropertyDefinition? Find(ReadState state, JsonPlace place)
+    {
+        if (place.Json.ValueKind != System.Text.Json.JsonValueKind.String)
+        {
+            state.ReportShape(place, "the name of an attribute");
+            return null;
+        }
+
+        var name = place.Json.GetString()!;
+        if (state.Schema.FindAttribute(name) is { } attribute)
+            return attribute;
+        state.ReportUnknown(RuleCodes.UnknownAttribute, place.Path, "attribute", name, [.. state.Schema.Attributes.Select(a => a.Name)]);
+        return null;
+    }
+
+    private static AttributeCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
+    {
+        if (Find(state, reader.Take("attribute")!.Value) is not { } attribute)
+        {
+            // Without its type nothing more can be said of the operators.
+            reader.Forget();
+            return null;
+        }
+
+        return ValueCondition.Take(state, reader, attribute.Type) is { } value ? new AttributeCondition(attribute.Name, attribute.Type, value) : null;
+    }
+}

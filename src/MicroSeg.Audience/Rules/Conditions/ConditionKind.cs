@@ -1,0 +1,8 @@
+using MicroSeg.Audience.Rules.Reading;
+
+namespace MicroSeg.Audience.Rules.Conditions;
+
+/// <summary>A kind of node.</summary>
+/// <param name="Key">The key by which a node shows its kind.</param>
+/// <param name="Read">Reads and checks a node of the kind, the key included; null when something is wrong with it, which has been reported.</param>
+internal sealed record ConditionKind(string Key, Func<ReadState, ObjectReader, ReadScope, SegmentRule?> Read);

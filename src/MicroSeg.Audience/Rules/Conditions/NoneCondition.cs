@@ -1,0 +1,20 @@
+using MicroSeg.Audience.Evaluation;
+
+namespace MicroSeg.Audience.Rules.Conditions;
+
+/// <summary><c>{ "none": [rule, …] }</c>: no child holds; an empty list holds for everyone.</summary>
+internal sealed record NoneCondition(ValueList<SegmentRule> Rules) : SegmentRule
+{
+    public static ConditionKind Kind { get; } = new("none", (state, reader, scope) =>
+        state.ReadNodes(reader.Take("none")!.Value, scope) is { } rules ? new NoneCondition(rules) : null);
+
+    internal override string Phrase() => Rules.Count == 0 ? "everyone" : $"it is not so that {RuleText.Clauses(Rules, "or")}";
+
+    internal override void Collect(RuleReferences references)
+    {
+        foreach (var rule in Rules)
+            rule.Collect(references);
+    }
+
+    internal override PlanNode Compile(PlanScope scope) => scope.Group(GroupKind.None, scope.Compile(Rules));
+}

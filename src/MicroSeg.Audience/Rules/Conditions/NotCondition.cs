@@ -1,0 +1,16 @@
+using MicroSeg.Audience.Evaluation;
+
+namespace MicroSeg.Audience.Rules.Conditions;
+
+/// <summary><c>{ "not": rule }</c>: the child does not hold.</summary>
+internal sealed record NotCondition(SegmentRule Rule) : SegmentRule
+{
+    public static ConditionKind Kind { get; } = new("not", (state, reader, scope) =>
+        state.ReadNode(reader.Take("not")!.Value, scope) is { } rule ? new NotCondition(rule) : null);
+
+    internal override string Phrase() => $"it is not so that {Rule.Phrase()}";
+
+    internal override void Collect(RuleReferences references) => Rule.Collect(references);
+
+    internal override PlanNode Compile(PlanScope scope) => scope.Group(GroupKind.None, [scope.Compile(Rule)]);
+}

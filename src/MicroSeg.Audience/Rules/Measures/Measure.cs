@@ -1,0 +1,39 @@
+using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Index;
+using MicroSeg.Audience.Rules.Operators;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Audience.Rules.Measures;
+
+/// <summary>What is asked of the matching events of one customer or, with <c>per</c>, of one group of them.</summary>
+/// <param name="Operators">What the result must satisfy; together they mean <em>and</em>.</param>
+internal abstract record Measure(ValueList<ValueOperator> Operators)
+{
+    /// <summary>Its key in the rule, which is also its name in a context.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The type of the result, by which the operators are chosen.</summary>
+    public abstract PropertyType ResultType { get; }
+
+    /// <summary>The property that it is about, or null.</summary>
+    public virtual string? Property => null;
+
+    /// <summary>Which of two groups is the better one: 1 the larger result, -1 the smaller, 0 when results have no order.</summary>
+    public virtual int Ranking => 1;
+
+    /// <summary>What it comes to when no event matches; null is missing, which satisfies nothing.</summary>
+    public virtual MeasureValue? OfNothing => null;
+
+    public TimeUse Uses => ValueOperators.Uses(Operators);
+
+    /// <summary>The measure as the subject of a sentence about <paramref name="events"/>.</summary>
+    public abstract string Phrase(string events);
+
+    /// <summary>Reduces matching events to the result.</summary>
+    /// <param name="rows">The events, at least one, in the order of time, then of arrival.</param>
+    /// <param name="value">The result, when true is returned; false means that it is missing.</param>
+    public abstract bool TryReduce(in EventRows rows, out MeasureValue value);
+
+    /// <summary>The result as people and templates see it.</summary>
+    public virtual PropertyValue Show(MeasureValue value, PropertyDictionary? dictionary, long asOf) => value.ToValue(ResultType);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace MicroSeg.Audience.Rules;
+
+/// <summary>
+/// A length of time as rules write it: <c>m h d w</c> are exact (a day is 24 hours), <c>mo</c> and <c>y</c> are steps of the calendar.
+/// </summary>
+/// <param name="Amount">How many; 1 or more.</param>
+/// <param name="Unit">Of what: <c>m h d w mo y</c>.</param>
+internal readonly record struct RuleDuration(int Amount, string Unit)
+{
+    private const int MaxYears = 100;
+
+    private static readonly (string Unit, string Name, long Seconds, int Months)[] Units =
+    [
+        ("m", "minute", 60, 0), ("h", "hour", 3600, 0), ("d", "day", 86_400, 0), ("w", "week", 604_800, 0), ("mo", "month", 0, 1), ("y", "year", 0, 12),
+    ];
+
+    /// <summary>What a duration looks like, for messages.</summary>
+    public const string Expected = "a duration of at most 100 years such as \"90d\" (units m h d w mo y)";
+
+    /// <summary>Whole seconds; 0 for calendar steps.</summary>
+    public long Seconds => Amount * Find(Unit).Seconds;
+
+    /// <summary>Calendar months; 0 for exact durations.</summary>
+    public int Months => Amount * Find(Unit).Months;
+
+    /// <summary>Whether its length depends on the calendar.</summary>
+    public bool IsCalendar => Months > 0;
+
+    /// <summary>Whether it is made of whole days, so that dates can be counted with it.</summary>
+    public bool IsWholeDays => Unit is not ("m" or "h");
+
+    /// <summary>Reads a duration; false when the text is none, or longer than a hundred years.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out RuleDuration duration)
+    {
+        duration = default;
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (text is null || digits is < 1 or > 9)
+            return false;
+        var unit = Array.Find(Units, u => text.AsSpan(digits).SequenceEqual(u.Unit));
+        var amount = int.Parse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture);
+        if (unit.Unit is null || amount == 0 || (amount * unit.Seconds) > MaxYears * 366L * 86_400 || (long)amount * unit.Months > MaxYears * 12)
+            return false;
+        duration = new RuleDuration(amount, unit.Unit);
+        return true;
+    }
+
+    /// <summary>The duration in words, such as "30 days".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Find(Unit).Name}{(Amount == 1 ? "" : "s")}");
+
+    private static (string Unit, string Name, long Seconds, int Months) Find(string unit) => Array.Find(Units, u => u.Unit == unit);
+}

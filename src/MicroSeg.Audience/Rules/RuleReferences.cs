@@ -1,0 +1,52 @@
+namespace MicroSeg.Audience.Rules;
+
+/// <summary>What a rule names, each once, in ordinal order.</summary>
+public sealed class RuleReferences
+{
+    private readonly SortedSet<string> _segments = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _attributes = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _events = new(StringComparer.Ordinal);
+    private readonly SortedSet<(string Event, string Property)> _properties = [];
+
+    internal RuleReferences()
+    {
+    }
+
+    /// <summary>The segments whose membership the rule asks for.</summary>
+    public IReadOnlyCollection<string> Segments => _segments;
+
+    /// <summary>The customers' attributes that it reads, the time zone included where the answer depends on it.</summary>
+    public IReadOnlyCollection<string> Attributes => _attributes;
+
+    /// <summary>The event types that it reads.</summary>
+    public IReadOnlyCollection<string> Events => _events;
+
+    /// <summary>The event properties that it reads, with their event types.</summary>
+    public IReadOnlyCollection<(string Event, string Property)> Properties => _properties;
+
+    /// <summary>Whether the answer can change by the passing of time alone.</summary>
+    /// <remarks>
+    /// An event that is dated later than the present begins to exist when its time comes, for every rule that reads its type,
+    /// and is not counted here: whoever takes such an event in evaluates its watchers again at that time.
+    /// </remarks>
+    public bool DependsOnTime { get; private set; }
+
+    internal void AddSegment(string key) => _segments.Add(key);
+
+    internal void AddAttribute(string name) => _attributes.Add(name);
+
+    internal void AddEvent(string name) => _events.Add(name);
+
+    internal void AddProperty(string eventName, string? property)
+    {
+        if (property is not null)
+            _properties.Add((eventName, property));
+    }
+
+    internal void AddTime(TimeUse use)
+    {
+        DependsOnTime |= use.HasFlag(TimeUse.AsOf);
+        if (use.HasFlag(TimeUse.Zone))
+            _attributes.Add(TimeZoneAttribute.Name);
+    }
+}

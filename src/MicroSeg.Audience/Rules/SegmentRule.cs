@@ -1,0 +1,45 @@
+using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Rules.Conditions;
+
+namespace MicroSeg.Audience.Rules;
+
+/// <summary>
+/// A node of a segment's rule: who belongs to it. Two rules are equal when they say the same, whatever the JSON's layout;
+/// equal nodes are evaluated once. Made by <see cref="RuleReader"/>.
+/// </summary>
+public abstract record SegmentRule
+{
+    private protected SegmentRule()
+    {
+    }
+
+    /// <summary>What the rule names: segments, attributes, event types and their properties, its own children's included.</summary>
+    public RuleReferences References
+    {
+        get
+        {
+            var references = new RuleReferences();
+            Collect(references);
+            return references;
+        }
+    }
+
+    /// <summary>The rule as one plain English sentence.</summary>
+    public string Describe()
+    {
+        var clause = Phrase();
+        // The root's own list needs no parentheses around it.
+        if (this is AllCondition { Rules.Count: > 1 } or AnyCondition { Rules.Count: > 1 })
+            clause = clause[1..^1];
+        return char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
+    }
+
+    /// <summary>The rule as a clause that a sentence can be built from, without capital and full stop.</summary>
+    internal abstract string Phrase();
+
+    /// <summary>Adds what this node and its children name.</summary>
+    internal abstract void Collect(RuleReferences references);
+
+    /// <summary>The node that computes this rule, over customers or over the events of the scope.</summary>
+    internal abstract PlanNode Compile(PlanScope scope);
+}
