@@ -14,7 +14,7 @@ using MicroSeg.Api.Segments;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Web;
 
-if (KeyCommand.TryRun(args))
+if (KeyCommand.TryRun(args) || await HealthCommand.TryRunAsync(args))
     return;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -39,7 +39,7 @@ builder.Services
     // content
     .AddBlocks()
     .AddDelivery()
-    .AddDemo();
+    .AddDemo(builder.Configuration);
 
 var app = builder.Build();
 app.UseWeb();

@@ -1,9 +1,14 @@
 namespace MicroSeg.Api.Demo;
 
-/// <summary>The Demo slice's doors.</summary>
+/// <summary>The demo's door.</summary>
 internal static class DemoExtensions
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services;
-
-    public static IEndpointRouteBuilder MapDemo(this IEndpointRouteBuilder app) => app;
+    /// <summary>Adds the demo, which does nothing unless <see cref="DemoOptions.Enabled"/>.</summary>
+    public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (configuration.GetValue<bool>(DemoOptions.Section + ":Enabled"))
+            services.AddHostedService<DemoSeeder>();
+        return services;
+    }
 }

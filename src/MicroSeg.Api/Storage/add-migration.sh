@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore
 for provider in Sqlite SqlServer; do
-  dotnet ef migrations add "$1" --context "${provider}DbContext" --output-dir "Storage/$provider/Migrations" --namespace "MicroSeg.Api.Storage.$provider.Migrations"
+  dotnet ef migrations add "$1" --context "${provider}DbContext" --output-dir "Storage/$provider/Migrations"
 done
