@@ -1,46 +1,56 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using MicroSeg.Api.Schema;
-using MicroSeg.Audience.Schema;
+using MicroSeg.Api.Storage;
+using MicroSeg.Api.Storage.Changes;
+using Microsoft.EntityFrameworkCore;
 
 namespace MicroSeg.Api.Offers;
 
-internal sealed class OfferCatalog
+/// <summary>All offers in memory, as immutable snapshots that are swapped at once; kept current from the change sequence.</summary>
+internal sealed class OfferCatalog(IDbContextFactory<MicroSegDbContext> store, SchemaCatalog schema) : IChangeConsumer
 {
-    private readonly ConcurrentDictionary<string, FeedSnapshot> _feeds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FeedSnapshot> _snapshots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoadedFeed> _loaded = new(StringComparer.Ordinal);
 
+    /// <summary>Raised with the feed's name after its snapshot was swapped.</summary>
     public event Action<string>? Changed;
 
-    public bool TryGet(string feed, [NotNullWhen(true)] out FeedSnapshot? snapshot) => _feeds.TryGetValue(feed, out snapshot);
+    string IChangeConsumer.Name => "offers";
 
-    public void Set(FeedSnapshot snapshot)
+    IReadOnlyCollection<ChangeKind> IChangeConsumer.Kinds => [ChangeKind.Offers, ChangeKind.Schema];
+
+    /// <summary>The offers of a feed that is defined; an empty snapshot when none has come yet.</summary>
+    public bool TryGet(string feed, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out FeedSnapshot snapshot) => _snapshots.TryGetValue(feed, out snapshot);
+
+    public async Task<long> LoadAsync(CancellationToken cancellationToken)
     {
-        _feeds[snapshot.Definition.Name] = snapshot;
-        Changed?.Invoke(snapshot.Definition.Name);
+        await using var db = await store.CreateDbContextAsync(cancellationToken);
+        var number = await db.LastNumberAsync(cancellationToken);
+        foreach (var feed in (await schema.RefreshAsync(cancellationToken)).Feeds.Values)
+            await ReloadAsync(db, feed, cancellationToken);
+        return number;
     }
-}
 
-internal sealed class FeedSnapshot(FeedDefinition definition, long version, ImmutableArray<Offer> offers)
-{
-    public FeedDefinition Definition { get; } = definition;
-
-    public long Version { get; } = version;
-
-    public ImmutableArray<Offer> Offers { get; } = offers;
-
-    public IReadOnlyList<Offer> WhereEquals(string field, PropertyValue value)
+    public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        var index = Definition.IndexOf(field);
-        return [.. Offers.Where(o => o[index] == value)];
+        // The schema has a tail of its own, which may be behind this one.
+        var feeds = (await schema.RefreshAsync(cancellationToken)).Feeds;
+        await using var db = await store.CreateDbContextAsync(cancellationToken);
+        foreach (var name in changes.Select(FeedOf).Distinct(StringComparer.Ordinal))
+        {
+            if (name is not null && feeds.TryGetValue(name, out var feed))
+                await ReloadAsync(db, feed, cancellationToken);
+        }
     }
-}
 
-internal sealed class Offer(string key, PropertyValue?[] values, DateTimeOffset observedAt)
-{
-    public string Key { get; } = key;
+    private static string? FeedOf(Change change) => change.Kind == ChangeKind.Offers ? change.Key
+        : change.Key is { } key && key.StartsWith("feed:", StringComparison.Ordinal) ? key["feed:".Length..] : null;
 
-    public DateTimeOffset ObservedAt { get; } = observedAt;
-
-    public PropertyValue? this[int fieldIndex] => values[fieldIndex];
+    private async Task ReloadAsync(MicroSegDbContext db, FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        if (!_loaded.TryGetValue(feed.Name, out var loaded))
+            _loaded[feed.Name] = loaded = new LoadedFeed();
+        _snapshots[feed.Name] = await loaded.CatchUpAsync(db, feed, cancellationToken);
+        Changed?.Invoke(feed.Name);
+    }
 }
