@@ -16,10 +16,10 @@ internal static partial class PlainText
         return BlankLines().Replace(text, "\n").Trim();
     }
 
-    [GeneratedRegex(@"<(style|script|head|title)\b[^>]*>.*?</\1\s*>|<!--.*?-->", RegexOptions.IgnoreCase | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<(?<tag>style|script|head|title)\b[^>]*>.*?</\k<tag>\s*>|<!--.*?-->", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex(@"<(br|/p|/div|/li|/tr|/h[1-6]|/ul|/ol|/table)\b[^>]*>", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<(br|/p|/div|/li|/tr|/h[1-6]|/ul|/ol|/table)\b[^>]*>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineEnds();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -19,6 +19,6 @@ internal sealed partial class CompiledTemplate(Template template, string source,
     [GeneratedRegex(@"\bdate\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UsesZone();
 
-    [GeneratedRegex(@"\b(money|number|date|plural|upper|lower)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(money|number|date|plural|upper|lower)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UsesLocale();
 }

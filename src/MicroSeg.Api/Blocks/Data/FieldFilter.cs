@@ -5,11 +5,11 @@ using MicroSeg.Audience.Schema;
 namespace MicroSeg.Api.Blocks.Data;
 
 /// <summary>One condition of a binding on one field of the feed.</summary>
-internal abstract class FieldFilter(int index, PropertyDefinition field)
+internal abstract class FieldFilter(int index, PropertyDefinition definition)
 {
     public int Index => index;
 
-    public PropertyDefinition Field => field;
+    public PropertyDefinition Field => definition;
 
     /// <summary>The placeholders that it reads.</summary>
     public virtual IReadOnlyList<Placeholder> Placeholders => [];
