@@ -13,7 +13,7 @@ public sealed record TemplateLimits
     /// <summary>How deep blocks, links of an else chain and sub-expressions may nest together. Default 100; range 1 to 200.</summary>
     public int MaxDepth { get; init; } = 100;
 
-    /// <summary>The most statements and expressions in one source. Default 20,000; range 1 to 1,000,000.</summary>
+    /// <summary>The most statements, literals and steps of paths in one source. Default 20,000; range 1 to 1,000,000.</summary>
     public int MaxNodes { get; init; } = 20_000;
 
     /// <summary>The most bytes that one render may write, what helpers capture included. Default 262,144 (256 KiB); range 1 to 16,777,216.</summary>
@@ -22,6 +22,6 @@ public sealed record TemplateLimits
     /// <summary>How deep partials may call partials. Default 32; range 0 to 100.</summary>
     public int MaxPartialDepth { get; init; } = 32;
 
-    /// <summary>The most statements, expressions and list elements that one render may visit. Default 100,000; range 1 to 10,000,000.</summary>
-    public int MaxSteps { get; init; } = 100_000;
+    /// <summary>The most statements, expressions and list elements that one render may visit. Default 50,000; range 1 to 10,000,000.</summary>
+    public int MaxSteps { get; init; } = 50_000;
 }

@@ -86,9 +86,9 @@ internal sealed partial class Analyzer
             case TemplateShapeKind.List when ArrayIndex.TryParse(name, out _):
                 return ElementOf(value);
             case TemplateShapeKind.List or TemplateShapeKind.Scalar when name is "length":
-                return new ShapedValue(TemplateShape.Scalar, value.Path);
+                return new ShapedValue(TemplateShape.Scalar, path);
             case TemplateShapeKind.Scalar when ArrayIndex.TryParse(name, out _):
-                return value;
+                return new ShapedValue(TemplateShape.Scalar, path);
         }
 
         var known = (value.Shape.Members?.Keys ?? []).Concat(value.Laid?.Keys ?? []);

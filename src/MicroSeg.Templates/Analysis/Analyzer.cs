@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using MicroSeg.Templates.Syntax;
 
 namespace MicroSeg.Templates.Analysis;
@@ -7,7 +8,7 @@ namespace MicroSeg.Templates.Analysis;
 internal sealed partial class Analyzer(TemplateHelpers helpers, IReadOnlyDictionary<string, Template> partials)
 {
     /// <summary>How many statements are followed, over all partials; beyond it partials multiply one another.</summary>
-    private const int MaxSteps = 100_000;
+    private const int MaxSteps = 50_000;
 
     private readonly List<TemplateFinding> _findings = [];
     private readonly HashSet<TemplateFinding> _knownFindings = [];
@@ -22,7 +23,7 @@ internal sealed partial class Analyzer(TemplateHelpers helpers, IReadOnlyDiction
         var scope = new AnalysisScope(_root, [_root], [], new VariableFrame(false, null, null), ImmutableDictionary<string, InlineShape>.Empty, null);
         Visit(template.Root, scope, []);
         if (_steps > MaxSteps)
-            Find(TemplateErrorCodes.TooManySteps, "The partials multiply one another; the template is too complex to be followed", template.Root.Position, "", null, scope);
+            Find(TemplateErrorCodes.TooManySteps, "Blocks and partials multiply one another; the template is too complex to be followed", template.Root.Position, "", null, scope);
         return new TemplateAnalysis(_findings, _reads);
     }
 
@@ -30,6 +31,12 @@ internal sealed partial class Analyzer(TemplateHelpers helpers, IReadOnlyDiction
     {
         if (program is null)
             return;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _steps = MaxSteps + 1;
+            return;
+        }
+
         if (program.Parameters.Length > 0)
             scope = scope with { Parameters = scope.Parameters.Push(parameters.ToArray()) };
         scope = Define(program, scope, scope);

@@ -36,6 +36,17 @@ internal sealed partial class Lexer(string source)
         return _ahead[distance];
     }
 
+    /// <summary>Passes over the rest of a broken tag.</summary>
+    public void SkipTag()
+    {
+        _aheadCount = 0;
+        if (_mode != Mode.Tag)
+            return;
+        var end = source.IndexOf("}}", _offset, StringComparison.Ordinal);
+        _offset = end < 0 ? source.Length : end + 2;
+        _mode = Mode.Text;
+    }
+
     private Token Read()
     {
         while (true)

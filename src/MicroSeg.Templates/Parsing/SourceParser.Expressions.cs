@@ -36,14 +36,17 @@ internal sealed partial class SourceParser
         while (StartsArgument(_lexer.Peek().Kind) && !StartsHash())
             arguments.Add(ParseArgument());
 
+        if (!StartsHash())
+            return (arguments.DrainToImmutable(), []);
         var hash = ImmutableArray.CreateBuilder<HashPair>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (StartsHash())
         {
             var key = _lexer.Next();
             _lexer.Next();
             var value = ParseArgument();
             // As in Handlebars, the first of two pairs of a name counts.
-            if (!hash.Any(pair => pair.Name == key.Text))
+            if (names.Add(key.Text))
                 hash.Add(new HashPair(key.Text, value, key.Position));
         }
 
@@ -73,7 +76,8 @@ internal sealed partial class SourceParser
     private Expression ParseName()
     {
         var token = _lexer.Peek();
-        Count(token.Position);
+        if (token.Kind is not (TokenKind.Id or TokenKind.Data))
+            Count(token.Position);
         switch (token.Kind)
         {
             case TokenKind.Id or TokenKind.Data:
@@ -113,6 +117,7 @@ internal sealed partial class SourceParser
         while (true)
         {
             var segment = Expect(TokenKind.Id, "a name");
+            Count(segment.Position);
             original.Append(segment.Text);
             if (segment.IsLiteralSegment || segment.Text is not (".." or "." or "this"))
                 parts.Add(segment.Text);

@@ -82,7 +82,11 @@ internal sealed partial class SourceParser
         _lexer.Next();
         var names = ImmutableArray.CreateBuilder<string>();
         do
-            names.Add(Expect(TokenKind.Id, "a block parameter's name").Text);
+        {
+            var name = Expect(TokenKind.Id, "a block parameter's name");
+            Count(name.Position);
+            names.Add(name.Text);
+        }
         while (_lexer.Peek().Kind == TokenKind.Id);
         Expect(TokenKind.CloseBlockParameters, "'|'");
         return names.DrainToImmutable();

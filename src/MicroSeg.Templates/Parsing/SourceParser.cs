@@ -59,10 +59,7 @@ internal sealed partial class SourceParser(string source, TemplateLimits limits)
         catch (SyntaxFault fault)
         {
             Report(fault.Error);
-            while (_lexer.Peek().Kind is not (TokenKind.EndOfSource or TokenKind.Content or TokenKind.Close or TokenKind.CloseUnescaped or TokenKind.CloseRawBlock))
-                _lexer.Next();
-            if (_lexer.Peek().Kind is TokenKind.Close or TokenKind.CloseUnescaped or TokenKind.CloseRawBlock)
-                _lexer.Next();
+            _lexer.SkipTag();
             return false;
         }
     }

@@ -77,7 +77,7 @@ internal sealed partial class Renderer
     private bool RunEach(BlockStatement block, in TemplateValue value, in Scope scope)
     {
         var frame = new DataFrame(scope.Data);
-        if (value.Members is { } members)
+        if (value.OwnMembers is { } members)
             return RunEachMember(block, members, frame, scope);
 
         var count = value.Count;

@@ -49,7 +49,6 @@ internal sealed partial class Renderer
     /// <summary>Calls a helper of the host's; with a block, what it yields is written.</summary>
     private TemplateValue Invoke(TemplateHelper helper, CallExpression call, in Scope scope, BlockStatement? block)
     {
-        RenderBudget.EnsureStack(call.Position);
         CheckArguments(helper, call);
         if (helper.IsBlock && block is null)
             throw new TemplateRenderException(TemplateErrorCodes.HelperArguments, $"'{helper.Name}' can only be used as a block", call.Position);

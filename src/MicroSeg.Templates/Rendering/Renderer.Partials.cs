@@ -88,7 +88,7 @@ internal sealed partial class Renderer
         var own = new TemplateObject();
         for (var i = hash.Length - 1; i >= 0; i--)
             own.Add(hash[i].Name, ValueOf(hash[i].Value, scope));
-        if (context.Members is { } members)
+        if (context.OwnMembers is { } members)
             return TemplateValue.From(new ExtendedObject(members, own));
 
         var length = context.Text is { } text ? text.Length : context.Count;

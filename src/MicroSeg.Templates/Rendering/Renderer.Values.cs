@@ -7,6 +7,7 @@ internal sealed partial class Renderer
     private TemplateValue ValueOf(Expression expression, in Scope scope)
     {
         _budget.Step(expression.Position);
+        RenderBudget.EnsureStack(expression.Position);
         return expression switch
         {
             LiteralExpression literal => literal.Value,

@@ -4,6 +4,8 @@ namespace MicroSeg.Templates;
 
 public readonly partial struct TemplateValue
 {
+    private const string SafeStringMember = "string";
+
     /// <summary>The number of elements of a list; 0 for every other kind.</summary>
     public int Count => Kind != TemplateValueKind.List
         ? 0
@@ -37,10 +39,15 @@ public readonly partial struct TemplateValue
                 if (ArrayIndex.TryParse(name, out var at))
                     return at < text.Length ? From(text[(int)at].ToString(CultureInfo.InvariantCulture)) : Undefined;
                 return name is "length" ? From((double)text.Length) : Undefined;
+            case TemplateValueKind.SafeString when name is SafeStringMember:
+                return From((string)_reference!);
             default:
                 return Undefined;
         }
     }
+
+    /// <summary>The members that <c>each</c> and a partial's named arguments go over: a safe string is an object there, as in JavaScript.</summary>
+    internal ITemplateObject? OwnMembers => Kind == TemplateValueKind.SafeString ? new TemplateObject { { SafeStringMember, Get(SafeStringMember) } } : Members;
 
     /// <summary>JavaScript's truth: everything but undefined, null, false, zero, not-a-number and empty text.</summary>
     public bool IsTruthy => Kind switch

@@ -47,6 +47,9 @@ public readonly partial struct TemplateValue
     /// <summary>A number.</summary>
     public static TemplateValue From(double value) => new(TemplateValueKind.Number, null, new Bits(BitConverter.DoubleToInt64Bits(value), 0));
 
+    /// <summary>A whole number; beyond 2^53 it is rounded, as in JavaScript.</summary>
+    public static TemplateValue From(long value) => From((double)value);
+
     /// <summary>A decimal number; written without trailing zeros.</summary>
     public static TemplateValue From(decimal value) => new(TemplateValueKind.Decimal, null, Unsafe.BitCast<decimal, Bits>(value));
 
