@@ -1,90 +1,165 @@
 using System.Collections;
-using System.Numerics;
+using MicroSeg.Audience.Bitmaps.Containers;
 
 namespace MicroSeg.Audience.Bitmaps;
 
-/// <summary>The words of a page's bits: a bit per customer, 1,024 words; empty when the page has no members.</summary>
+/// <summary>The bits of a page, a bit per customer: 1,024 words, or none when the page has no members.</summary>
 public delegate ReadOnlySpan<ulong> PageBits(int pageNumber);
 
-/// <summary>An immutable set of customers' ordinals.</summary>
+/// <summary>
+/// An immutable set of customers' ordinals. Operations share what they can: adding one member copies the members of one page, not the set.
+/// </summary>
+/// <remarks>
+/// Members lie in containers, one a page, as in Roaring bitmaps (array, bitmap or runs). A small set that is spread over many pages is one sorted array instead, so
+/// that a microsegment of a hundred members takes half a kibibyte.
+/// </remarks>
 public sealed partial class CustomerSet : IReadOnlyCollection<int>
 {
-    private readonly int[] _members;
+    /// <summary>The most members that are kept as one sorted array.</summary>
+    private const int SparseLimit = 1024;
 
-    private CustomerSet(int[] members) => _members = members;
+    private readonly int[]? _sparse;
+    private readonly ushort[] _pages;
+    private readonly Container[] _containers;
+
+    private CustomerSet(int[]? sparse, ushort[] pages, Container[] containers, int count)
+    {
+        _sparse = sparse;
+        _pages = pages;
+        _containers = containers;
+        Count = count;
+    }
 
     /// <summary>The set without members.</summary>
-    public static CustomerSet Empty { get; } = new([]);
+    public static CustomerSet Empty { get; } = new([], [], [], 0);
 
     /// <summary>The number of members.</summary>
-    public int Count => _members.Length;
+    public int Count { get; }
 
-    /// <summary>Makes a set of bits: page by page, a bit per customer.</summary>
+    /// <summary>Bytes held, the overhead of objects included.</summary>
+    public long Bytes => 56 + (_sparse is not null ? 24 + (_sparse.Length * 4L) : 48 + (_pages.Length * 2L) + _containers.Sum(c => (long)Container.Overhead + c.Bytes));
+
+    /// <summary>Makes a set of the bits of the pages 0 to <paramref name="pageCount"/> - 1.</summary>
     public static CustomerSet FromPageBits(int pageCount, PageBits bits)
     {
-        var members = new List<int>();
+        var collected = new ContainerList(pageCount);
         for (var page = 0; page < pageCount; page++)
         {
             var words = bits(page);
-            for (var i = 0; i < words.Length; i++)
-            {
-                for (var word = words[i]; word != 0; word &= word - 1)
-                    members.Add((page << 16) + (i << 6) + BitOperations.TrailingZeroCount(word));
-            }
+            if (!words.IsEmpty)
+                collected.Add((ushort)page, Container.FromWords(words));
         }
 
-        return new CustomerSet([.. members]);
+        return collected.ToSet();
     }
 
-    /// <summary>Makes a set of ordinals in any order.</summary>
-    public static CustomerSet Of(IEnumerable<int> ordinals) => new([.. ordinals.Distinct().Order()]);
+    /// <summary>Makes a set of ordinals, which may come in any order and more than once.</summary>
+    public static CustomerSet Of(IEnumerable<int> ordinals)
+    {
+        var builder = new CustomerSetBuilder();
+        foreach (var ordinal in ordinals)
+            builder.Add(ordinal);
+        return builder.ToSet();
+    }
 
     /// <summary>Whether the ordinal is a member.</summary>
-    public bool Contains(int ordinal) => Array.BinarySearch(_members, ordinal) >= 0;
-
-    /// <summary>Members of both sets.</summary>
-    public CustomerSet And(CustomerSet other) => new([.. _members.Intersect(other._members).Order()]);
-
-    /// <summary>Members of either set.</summary>
-    public CustomerSet Or(CustomerSet other) => new([.. _members.Union(other._members).Order()]);
-
-    /// <summary>Members of this set that are not members of the other.</summary>
-    public CustomerSet AndNot(CustomerSet other) => new([.. _members.Except(other._members).Order()]);
-
-    /// <summary>Members of exactly one of the sets.</summary>
-    public CustomerSet Xor(CustomerSet other) => AndNot(other).Or(other.AndNot(this));
-
-    /// <summary>The number of members of both sets.</summary>
-    public int AndCount(CustomerSet other) => And(other).Count;
+    public bool Contains(int ordinal)
+    {
+        if (ordinal < 0)
+            return false;
+        if (_sparse is { } sparse)
+            return Array.BinarySearch(sparse, ordinal) >= 0;
+        var at = Array.BinarySearch(_pages, (ushort)(ordinal >> 16));
+        return at >= 0 && _containers[at].Contains((ushort)ordinal);
+    }
 
     /// <summary>The number of members below <paramref name="ordinal"/>.</summary>
-    public int Rank(int ordinal) => _members.Count(m => m < ordinal);
+    public int Rank(int ordinal)
+    {
+        if (ordinal <= 0)
+            return 0;
+        if (_sparse is { } sparse)
+            return Array.BinarySearch(sparse, ordinal) is var at && at < 0 ? ~at : at;
+        var rank = 0;
+        var page = ordinal >> 16;
+        for (var i = 0; i < _pages.Length && _pages[i] <= page; i++)
+            rank += _pages[i] < page ? _containers[i].Cardinality : _containers[i].Rank((ushort)ordinal);
+        return rank;
+    }
 
     /// <summary>The member that has <paramref name="index"/> members below it.</summary>
-    public int Select(int index) => _members[index];
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    public int Select(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        if (_sparse is { } sparse)
+            return sparse[index];
+        var i = 0;
+        for (; index >= _containers[i].Cardinality; i++)
+            index -= _containers[i].Cardinality;
+        return (_pages[i] << 16) | _containers[i].Select(index);
+    }
 
-    /// <summary>This set with a member more.</summary>
-    public CustomerSet With(int ordinal) => Contains(ordinal) ? this : new([.. _members.Append(ordinal).Order()]);
+    /// <summary>The members from <paramref name="ordinal"/> on, ascending.</summary>
+    public IEnumerable<int> From(int ordinal)
+    {
+        if (_sparse is { } sparse)
+        {
+            for (var i = Rank(ordinal); i < sparse.Length; i++)
+                yield return sparse[i];
+            yield break;
+        }
 
-    /// <summary>This set with a member less.</summary>
-    public CustomerSet Without(int ordinal) => Contains(ordinal) ? new([.. _members.Where(m => m != ordinal)]) : this;
+        ordinal = Math.Max(ordinal, 0);
+        for (var i = 0; i < _pages.Length; i++)
+        {
+            var page = _pages[i];
+            if (page < ordinal >> 16)
+                continue;
+            foreach (var value in _containers[i].From(page == ordinal >> 16 ? (ushort)ordinal : (ushort)0))
+                yield return (page << 16) | value;
+        }
+    }
 
     /// <summary>Writes a page's bits, a bit per customer, over <paramref name="words"/> (1,024 words).</summary>
     public void CopyPageBits(int pageNumber, Span<ulong> words)
     {
         words.Clear();
-        foreach (var member in _members)
+        if (_sparse is { } sparse)
         {
-            if (member >> 16 == pageNumber)
-                words[(member & 0xFFFF) >> 6] |= 1UL << (member & 63);
+            for (var i = Rank(pageNumber << 16); i < sparse.Length && sparse[i] >> 16 == pageNumber; i++)
+                words[(sparse[i] & 0xFFFF) >> 6] |= 1UL << (sparse[i] & 63);
+        }
+        else if (Array.BinarySearch(_pages, (ushort)pageNumber) is >= 0 and var at)
+        {
+            _containers[at].AddTo(words);
         }
     }
 
     /// <summary>Whether both sets have the same members.</summary>
-    public bool SetEquals(CustomerSet other) => _members.AsSpan().SequenceEqual(other._members);
+    public bool SetEquals(CustomerSet other) => Count == other.Count && AndCount(other) == Count;
 
     /// <summary>The members, ascending.</summary>
-    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_members).GetEnumerator();
+    public IEnumerator<int> GetEnumerator() => From(0).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The members by page, whatever way they are kept.</summary>
+    internal (ushort[] Pages, Container[] Containers) ByPage()
+    {
+        if (_sparse is null)
+            return (_pages, _containers);
+        var collected = new ContainerList(_sparse.Length);
+        for (var i = 0; i < _sparse.Length;)
+        {
+            var page = _sparse[i] >> 16;
+            var from = i;
+            while (i < _sparse.Length && _sparse[i] >> 16 == page)
+                i++;
+            collected.Add((ushort)page, new ArrayContainer(Array.ConvertAll(_sparse[from..i], m => (ushort)m)));
+        }
+
+        return collected.ToArrays();
+    }
 }

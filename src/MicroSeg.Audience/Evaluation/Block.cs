@@ -14,6 +14,7 @@ internal sealed partial class Block
 
     private readonly ulong[] _bits;
     private readonly ulong[][] _rowBits;
+    private readonly Translation?[] _translations;
     private readonly int[] _stamps;
     private readonly EventSlice?[] _events;
     private readonly int[] _eventStamps;
@@ -29,6 +30,7 @@ internal sealed partial class Block
         _bits = new ulong[plan.NodeCount * Words];
         _rowBits = new ulong[plan.NodeCount][];
         Array.Fill(_rowBits, []);
+        _translations = new Translation?[plan.NodeCount];
         _stamps = new int[plan.NodeCount];
         _events = new EventSlice?[plan.EventCount];
         _eventStamps = new int[plan.EventCount];
@@ -74,7 +76,7 @@ internal sealed partial class Block
         }
     }
 
-    /// <summary>Lets go of the index, so that a block that waits for its next use keeps none alive.</summary>
+    /// <summary>Lets go of the index, so that a block that waits for its next use keeps no pages alive.</summary>
     public void End()
     {
         (_index, _page) = (null, null);
@@ -142,6 +144,15 @@ internal sealed partial class Block
     public PropertyDictionary? Dictionary(int eventIndex, int property) => eventIndex == PlanNode.Customers
         ? _index!.AttributeDictionary(property)
         : _index!.EventDictionary(eventIndex, property);
+
+    /// <summary>The codes that values of one dictionary have in another, kept for a node.</summary>
+    public Translation Translate(PlanNode node, PropertyDictionary from, PropertyDictionary to)
+    {
+        ref var translation = ref _translations[node.Id];
+        if (translation is null || !translation.IsBetween(from, to))
+            translation = new Translation(from, to);
+        return translation;
+    }
 
     /// <summary>Sets the bits of all rows.</summary>
     public void SetAll(int eventIndex, Span<ulong> bits)

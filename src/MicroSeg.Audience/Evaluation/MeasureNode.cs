@@ -20,7 +20,7 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, Measur
         var customers = table.RunCustomers[from..to];
         for (var run = 0; run < customers.Length; run++)
         {
-            var rows = RunSelection.Rows(selected, starts[run] - starts[0], starts[run + 1] - starts[0], starts[0], block.Scratch);
+            var rows = RunSelection.Rows(measure.Needs, selected, starts[run] - starts[0], starts[run + 1] - starts[0], starts[0], block.Scratch);
             if (rows.IsEmpty)
                 continue;
             var customer = customers[run] - block.FirstRow;

@@ -65,11 +65,11 @@ public sealed class AudienceIndex
     {
         if (Keys.IsErased(ordinal))
             return;
-        Keys.Add(ordinal, id);
         Span<PropertyKey> keys = allAttributes.Length <= 32 ? stackalloc PropertyKey[32] : new PropertyKey[allAttributes.Length];
         keys = keys[..allAttributes.Length];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = _dictionaries.EncodeAttribute(allAttributes[i].Attribute, allAttributes[i].Value);
+        Keys.Add(ordinal, id);
         PageOf(ordinal).Upsert(ordinal & 0xFFFF, keys);
     }
 
@@ -93,6 +93,7 @@ public sealed class AudienceIndex
     [SkipLocalsInit]
     public void AppendEvent(int ordinal, int eventIndex, long number, long atSeconds, ReadOnlySpan<(int Property, PropertyValue Value)> properties)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(atSeconds, CodeColumn.MinKey);
         var page = PageOf(ordinal);
         if (number <= page.SnapshotNumber || Keys.IsErased(ordinal))
             return;
@@ -100,8 +101,7 @@ public sealed class AudienceIndex
         keys = keys[..properties.Length];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = _dictionaries.EncodeEvent(eventIndex, properties[i].Property, properties[i].Value);
-        page.Append(ordinal & 0xFFFF, eventIndex, atSeconds, keys);
-        page.AppliedNumber = Math.Max(page.AppliedNumber, number);
+        page.Append(ordinal & 0xFFFF, eventIndex, number, atSeconds, keys);
     }
 
     /// <summary>Merges all that is pending into the pages' tables. Readers go on meanwhile.</summary>
@@ -123,8 +123,23 @@ public sealed class AudienceIndex
         var row = ordinal & 0xFFFF;
         if (!page.IsLive(row) || page.Attribute(attribute) is not { } column || row >= column.Length || !column.TryGetKey(row, out var key))
             return false;
+        // The writer puts a value into the dictionary before its code into the column; so it must be read after the code.
+        Volatile.ReadBarrier();
         value = Dictionaries.DecodeAttribute(attribute, key);
         return true;
+    }
+
+    /// <summary>Adds up what the index holds in memory.</summary>
+    public IndexStatistics Measure()
+    {
+        var (attributes, events) = (0L, 0L);
+        foreach (var page in Pages)
+        {
+            attributes += page.Bytes.Attributes;
+            events += page.Bytes.Events;
+        }
+
+        return new IndexStatistics(CustomerCount, EventCount, Keys.Bytes, Dictionaries.Bytes, attributes, events);
     }
 
     private CustomerPage PageOf(int ordinal)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MicroSeg.Audience.Index;
 
@@ -58,6 +59,9 @@ public sealed class CodeColumn
 
     /// <summary>Bytes held.</summary>
     internal long Bytes => (long)Length * Width;
+
+    /// <summary>The codes' bytes.</summary>
+    internal Span<byte> CodeBytes => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_codes), Length * Width);
 
     /// <summary>The codes' array, whose elements have <see cref="Width"/> bytes.</summary>
     internal Array Codes => _codes;

@@ -11,12 +11,13 @@ public sealed class CustomerKeys
 
     private const int ShardBits = 8;
     private readonly ByteStringTable _table = new(ShardBits);
+    private int _end;
 
     /// <summary>Bytes held.</summary>
     public long Bytes => _table.Bytes;
 
     /// <summary>One more than the highest ordinal that has ever had an id or was erased.</summary>
-    public int End { get; private set; }
+    public int End => Volatile.Read(ref _end);
 
     /// <summary>Finds a customer's ordinal.</summary>
     public bool TryGetOrdinal(ReadOnlySpan<char> id, out int ordinal)
@@ -82,14 +83,14 @@ public sealed class CustomerKeys
         if (_table.TryFind(utf8Id, out var other))
             throw new ArgumentException($"The id of ordinal {ordinal} already belongs to ordinal {other}.", nameof(utf8Id));
         _table.Add(ordinal, utf8Id);
-        End = Math.Max(End, ordinal + 1);
+        Volatile.Write(ref _end, Math.Max(_end, ordinal + 1));
     }
 
     /// <summary>Forgets an id for good; the ordinal never gets another.</summary>
     internal void Erase(int ordinal)
     {
         _table.Erase(ordinal);
-        End = Math.Max(End, ordinal + 1);
+        Volatile.Write(ref _end, Math.Max(_end, ordinal + 1));
     }
 
     internal bool TryGetUtf8(int ordinal, out ReadOnlySpan<byte> utf8Id) => _table.TryGet(ordinal, out utf8Id);

@@ -1,5 +1,7 @@
 using System.Numerics;
+using MicroSeg.Audience.Bitmaps.Containers;
 using MicroSeg.Audience.Index.Columns;
+using MicroSeg.Audience.Index.Snapshots;
 
 namespace MicroSeg.Audience.Index;
 
@@ -25,8 +27,22 @@ public sealed class CustomerPage
     private EventLane?[] _events = [];
     private int _count;
     private int _liveCount;
+    private long _eventCount;
+    private long _appliedNumber;
 
     internal CustomerPage(int number) => Number = number;
+
+    internal CustomerPage(PageImage image)
+    {
+        Number = image.Number;
+        _count = image.Count;
+        _live = image.Live;
+        _liveCount = BitWords.PopCount(_live);
+        _attributes = image.Attributes;
+        _events = Array.ConvertAll(image.Events, table => table is null ? null : new EventLane(table));
+        _eventCount = _events.Sum(e => e?.EventCount ?? 0);
+        _appliedNumber = SnapshotNumber = image.AppliedNumber;
+    }
 
     /// <summary>The page's number: a customer's ordinal divided by 65,536.</summary>
     public int Number { get; }
@@ -43,17 +59,17 @@ public sealed class CustomerPage
     /// <summary>A bit per row: the customer exists and is not erased.</summary>
     public ReadOnlySpan<ulong> Live => _live;
 
-    /// <summary>The highest number of an event that the page has; 0 when none had one. See <see cref="AudienceIndex.AppendEvent"/>.</summary>
-    public long AppliedNumber { get; internal set; }
-
-    /// <summary>Events up to this number came with the snapshot and are not taken again.</summary>
-    internal long SnapshotNumber { get; set; }
+    /// <summary>The highest number of an event that the page took; 0 when there was none. See <see cref="AudienceIndex.AppendEvent"/>.</summary>
+    public long AppliedNumber => Volatile.Read(ref _appliedNumber);
 
     /// <summary>Events of all types.</summary>
-    public long EventCount => _events.Sum(e => e?.EventCount ?? 0);
+    public long EventCount => Volatile.Read(ref _eventCount);
 
     /// <summary>Bytes held by attributes and by events.</summary>
     public (long Attributes, long Events) Bytes => (_live.Length * 8L + _attributes.Sum(a => a?.Bytes ?? 0), _events.Sum(e => e?.Bytes ?? 0));
+
+    /// <summary>Events up to this number came with the snapshot and are not taken again.</summary>
+    internal long SnapshotNumber { get; }
 
     /// <summary>Keeps the page as it is until the scope is disposed of.</summary>
     public ReadScope EnterRead() => new(_lock);
@@ -123,13 +139,15 @@ public sealed class CustomerPage
         }
     }
 
-    internal void Append(int row, int eventIndex, long atSeconds, ReadOnlySpan<PropertyKey> properties)
+    internal void Append(int row, int eventIndex, long number, long atSeconds, ReadOnlySpan<PropertyKey> properties)
     {
         _lock.EnterWrite();
         try
         {
             EnsureRow(row);
             LaneOf(eventIndex).Append(row, atSeconds, properties);
+            Volatile.Write(ref _eventCount, _eventCount + 1);
+            Volatile.Write(ref _appliedNumber, Math.Max(_appliedNumber, number));
         }
         finally
         {
@@ -151,7 +169,7 @@ public sealed class CustomerPage
             foreach (var column in _attributes)
                 column?.SetCode(row, 0);
             foreach (var lane in _events)
-                lane?.Erase(row);
+                Volatile.Write(ref _eventCount, _eventCount - (lane?.Erase(row) ?? 0));
         }
         finally
         {
@@ -165,6 +183,26 @@ public sealed class CustomerPage
         {
             if (lane?.Pending is not null)
                 Merge(lane);
+        }
+    }
+
+    /// <summary>A copy of everything as it is at this moment, made in a millisecond or two; the merging is left for later.</summary>
+    internal PageImage Capture()
+    {
+        _lock.EnterRead();
+        try
+        {
+            return new PageImage(
+                Number,
+                _count,
+                _appliedNumber,
+                [.. _live],
+                Array.ConvertAll(_attributes, column => column?.Resize(column.Length)),
+                Array.ConvertAll(_events, lane => lane?.Freeze()));
+        }
+        finally
+        {
+            _lock.ExitRead();
         }
     }
 

@@ -8,6 +8,12 @@ internal sealed class EventLane
     private const int SmallestMerge = 4096;
     private const int MergeFraction = 8;
 
+    public EventLane(EventTable? table = null, PendingEvents? pending = null)
+    {
+        Table = table;
+        Pending = pending;
+    }
+
     public EventTable? Table { get; private set; }
 
     public PendingEvents? Pending { get; private set; }
@@ -21,13 +27,15 @@ internal sealed class EventLane
 
     public void Append(int row, long atSeconds, ReadOnlySpan<PropertyKey> properties) => (Pending ??= new PendingEvents()).Append(row, atSeconds, properties);
 
-    public void Erase(int row)
+    /// <summary>Takes all of a customer's events away and returns how many they were.</summary>
+    public int Erase(int row)
     {
         var inTable = 0;
         if (Table?.FindRuns(row, 1) is var (from, to) && from < to)
             inTable = Table.RunStarts[to] - Table.RunStarts[from];
-        if (inTable > 0 || Pending?.LastOf(row) >= 0)
-            (Pending ??= new PendingEvents()).Erase(row, inTable);
+        if (inTable == 0 && (Pending?.LastOf(row) ?? -1) < 0)
+            return 0;
+        return (Pending ??= new PendingEvents()).Erase(row, inTable);
     }
 
     public bool TryGetEvents(int firstRow, int count, out EventSlice slice)
@@ -50,6 +58,9 @@ internal sealed class EventLane
 
     /// <summary>The table that says all; null when there are no events. Changes nothing, so that readers can go on.</summary>
     public EventTable? MergeAll() => Pending is null ? Table : Merge(Table, Pending, 0, CustomerPage.Capacity);
+
+    /// <summary>A copy that no longer changes.</summary>
+    public EventLane Freeze() => new(Table, Pending?.Clone());
 
     /// <summary>Puts a table in the place of the one here and of all that is pending.</summary>
     public void Replace(EventTable? table)

@@ -8,7 +8,7 @@ internal sealed class IndexDictionaries
     private readonly PropertyDictionary?[] _attributes;
     private readonly PropertyDictionary?[][] _events;
 
-    private IndexDictionaries(AudienceSchema schema, PropertyDictionary?[] attributes, PropertyDictionary?[][] events)
+    public IndexDictionaries(AudienceSchema schema, PropertyDictionary?[] attributes, PropertyDictionary?[][] events)
     {
         Schema = schema;
         _attributes = attributes;
@@ -53,6 +53,8 @@ internal sealed class IndexDictionaries
     {
         if (value.Type != definition.Type)
             throw new ArgumentException($"'{definition.Name}' is {PropertyTypes.NameOf(definition.Type)}, not {PropertyTypes.NameOf(value.Type)}.", nameof(value));
+        if (value.Key < CodeColumn.MinKey)
+            throw new ArgumentException($"'{definition.Name}' cannot have the key {value.Key}, which stands for no value.", nameof(value));
         return dictionary is null ? new PropertyKey(index, value.Key, false) : new PropertyKey(index, dictionary.GetOrAdd(value), true);
     }
 

@@ -9,7 +9,7 @@ namespace MicroSeg.Audience.Index;
 internal sealed class PendingEvents
 {
     private const int FirstCapacity = 16;
-    private readonly ulong[] _touched = new ulong[CustomerPage.Words];
+    private ulong[] _touched = new ulong[CustomerPage.Words];
     private ulong[]? _erased;
     private ushort[] _customers = new ushort[FirstCapacity];
     private int[] _previous = new int[FirstCapacity];
@@ -100,10 +100,12 @@ internal sealed class PendingEvents
     /// <summary>Takes all of a customer's events away.</summary>
     /// <param name="row">The customer.</param>
     /// <param name="inBase">How many of them the table has.</param>
-    public void Erase(int row, int inBase)
+    /// <returns>How many they were.</returns>
+    public int Erase(int row, int inBase)
     {
         if (IsErased(row))
-            return;
+            return 0;
+        var dropped = DroppedCount;
         _erased ??= new ulong[CustomerPage.Words];
         _erased[row >> 6] |= 1UL << (row & 63);
         _touched[row >> 6] |= 1UL << (row & 63);
@@ -115,6 +117,21 @@ internal sealed class PendingEvents
             foreach (var property in _properties)
                 property?.SetCode(i, 0);
         }
+
+        return inBase + DroppedCount - dropped;
+    }
+
+    public PendingEvents Clone()
+    {
+        var copy = (PendingEvents)MemberwiseClone();
+        copy._touched = [.. _touched];
+        copy._erased = _erased is null ? null : [.. _erased];
+        copy._customers = [.. _customers];
+        copy._previous = [.. _previous];
+        copy._heads = [.. _heads];
+        copy._times = _times?.Resize(_times.Length);
+        copy._properties = Array.ConvertAll(_properties, column => column?.Resize(column.Length));
+        return copy;
     }
 
     private int SlotOf(int row)
