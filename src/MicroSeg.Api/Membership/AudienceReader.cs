@@ -1,26 +1,20 @@
-using System.Collections.Concurrent;
-using MicroSeg.Audience.Schema;
+using MicroSeg.Api.Audience;
+using MicroSeg.Audience.Evaluation;
 
 namespace MicroSeg.Api.Membership;
 
-internal sealed class AudienceReader
+/// <summary>Finds customers with their attributes and segments, in memory: what the content path asks. Takes no lock and never throws.</summary>
+internal sealed class AudienceReader(LiveAudience audience, MembershipEngine engine, EvaluationOptions options)
 {
-    public ConcurrentDictionary<string, CustomerView> Customers { get; } = new(StringComparer.Ordinal);
+    private readonly CustomerEvaluator _evaluator = new(options);
 
-    public bool IsLoaded { get; set; } = true;
+    /// <summary>Whether customers and their segments are known yet.</summary>
+    public bool IsLoaded => engine.IsLoaded;
 
-    public CustomerView? Find(string customerId) => Customers.GetValueOrDefault(customerId);
-}
-
-internal sealed class CustomerView(string id, IReadOnlyDictionary<string, PropertyValue> attributes, IReadOnlyDictionary<string, IReadOnlyDictionary<string, PropertyValue>> segments, DateTimeOffset asOf)
-{
-    public string Id { get; } = id;
-
-    public DateTimeOffset AsOf { get; } = asOf;
-
-    public bool TryGetAttribute(string name, out PropertyValue value) => attributes.TryGetValue(name, out value);
-
-    public bool IsMember(string segmentKey) => segments.ContainsKey(segmentKey);
-
-    public IReadOnlyDictionary<string, PropertyValue>? ContextOf(string segmentKey) => segments.GetValueOrDefault(segmentKey) is { Count: > 0 } context ? context : null;
+    /// <summary>A customer as of now; null when there is none of that id.</summary>
+    public CustomerView? Find(string customerId)
+    {
+        var index = audience.Index;
+        return index.Keys.TryGetOrdinal(customerId, out var ordinal) ? new CustomerView(customerId, ordinal, index, engine.State, _evaluator) : null;
+    }
 }

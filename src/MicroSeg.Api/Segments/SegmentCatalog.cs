@@ -1,9 +1,98 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using MicroSeg.Api.Schema;
+using MicroSeg.Api.Storage;
+using MicroSeg.Api.Storage.Changes;
+using MicroSeg.Api.Web;
 using MicroSeg.Audience.Schema;
+using Microsoft.EntityFrameworkCore;
 
 namespace MicroSeg.Api.Segments;
 
-internal sealed class SegmentCatalog
+/// <summary>The definitions of all segments in memory, as of the last change that was applied.</summary>
+internal sealed partial class SegmentCatalog(IDbContextFactory<MicroSegDbContext> store, SchemaCatalog schemas, ILogger<SegmentCatalog> logger) : IChangeConsumer
 {
-    public ConcurrentDictionary<string, IReadOnlyDictionary<string, PropertyType>> Segments { get; } = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ImmutableSortedDictionary<string, LiveSegment> _segments = ImmutableSortedDictionary.Create<string, LiveSegment>(StringComparer.Ordinal);
+
+    public string Name => "segments";
+
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Segment, ChangeKind.Schema];
+
+    /// <summary>Raised after definitions have changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>All segments, by key in ordinal order.</summary>
+    public ImmutableSortedDictionary<string, LiveSegment> Segments => _segments;
+
+    /// <summary>The schema by which the rules were read.</summary>
+    public AudienceSchema Schema { get; private set; } = AudienceSchema.Empty;
+
+    /// <summary>Completes when the definitions have been loaded.</summary>
+    public Task WhenLoadedAsync(CancellationToken cancellationToken) => _loaded.Task.WaitAsync(cancellationToken);
+
+    /// <summary>A segment; null when there is none.</summary>
+    public LiveSegment? Find(string key) => _segments.GetValueOrDefault(key);
+
+    public async Task<long> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await store.CreateDbContextAsync(cancellationToken);
+        var last = await db.LastNumberAsync(cancellationToken);
+        Schema = await schemas.LoadAsync(cancellationToken);
+        Replace(await db.Set<Segment>().AsNoTracking().ToListAsync(cancellationToken));
+        _loaded.TrySetResult();
+        return last;
+    }
+
+    public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        await using var db = await store.CreateDbContextAsync(cancellationToken);
+        if (changes.Any(c => c.Kind == ChangeKind.Schema))
+            Schema = await schemas.LoadAsync(cancellationToken);
+
+        // What a rule names may have come with the schema, and the definitions are few: all are read again.
+        Replace(await db.Set<Segment>().AsNoTracking().ToListAsync(cancellationToken));
+    }
+
+    private void Replace(List<Segment> stored)
+    {
+        var known = _segments;
+        var segments = ImmutableSortedDictionary.CreateBuilder<string, LiveSegment>(StringComparer.Ordinal);
+        foreach (var row in stored)
+        {
+            var previous = known.GetValueOrDefault(row.Key);
+            var isSame = previous is { Problems.IsEmpty: true } && previous.Version == row.Version;
+            segments.Add(row.Key, isSame ? previous! : LiveSegment.Of(row, Schema, previous));
+        }
+
+        FindMissingReferences(segments);
+        _segments = segments.ToImmutable();
+        foreach (var broken in _segments.Values.Where(s => !s.Problems.IsEmpty && known.GetValueOrDefault(s.Key)?.Version != s.Version))
+            Log.Broken(logger, broken.Key, broken.Version, string.Join("; ", broken.Problems.Select(p => $"{p.Path}: {p.Message}")));
+        Changed?.Invoke();
+    }
+
+    /// <summary>Takes out of use whoever names a segment that cannot be used, and then whoever names those.</summary>
+    private static void FindMissingReferences(ImmutableSortedDictionary<string, LiveSegment>.Builder segments)
+    {
+        bool again;
+        do
+        {
+            again = false;
+            foreach (var segment in segments.Values.ToList())
+            {
+                if (segment.Rule?.References.Segments.FirstOrDefault(used => segments.GetValueOrDefault(used)?.Rule is null) is not { } missing)
+                    continue;
+                var finding = new Finding("$.rule", "segment.unusable_reference", $"segment \"{missing}\" is not there or cannot be used itself");
+                segments[segment.Key] = segment with { Rule = null, Problems = segment.Problems.Add(finding) };
+                again = true;
+            }
+        }
+        while (again);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2101, LogLevel.Error, "Segment {Segment} version {Version} cannot be compiled and is served as it was before, or not at all: {Problems}")]
+        public static partial void Broken(ILogger logger, string segment, long version, string problems);
+    }
 }

@@ -1,4 +1,5 @@
 using MicroSeg.Api.Storage.Changes;
+using MicroSeg.Api.Storage.Leases;
 using MicroSeg.Api.Storage.Sqlite;
 using MicroSeg.Api.Storage.SqlServer;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal static class StorageExtensions
             .Validate(o => o.Provider == StorageProvider.Sqlite || !string.IsNullOrWhiteSpace(o.ConnectionString), "Storage:ConnectionString is required for SqlServer.");
         services.AddOptions<ChangeTailOptions>().BindConfiguration(ChangeTailOptions.Section);
         services.AddSingleton<NodeFolder>();
+        services.AddSingleton<NodeIdentity>();
 
         if (configuration.GetValue(StorageOptions.Section + ":Provider", StorageProvider.Sqlite) == StorageProvider.SqlServer)
             services.AddProvider<SqlServerDbContext>(UseSqlServer);

@@ -20,6 +20,12 @@ internal static class ChangeLog
         return change;
     }
 
+    /// <summary>
+    /// Takes the sequence's lock before its time, so that what the transaction reads and checks stays true until its own change is appended.
+    /// </summary>
+    public static Task LockSequenceAsync(this MicroSegDbContext db, CancellationToken cancellationToken) =>
+        db.Set<ChangeCounter>().ExecuteUpdateAsync(set => set.SetProperty(c => c.Last, c => c.Last), cancellationToken);
+
     /// <summary>The last number given.</summary>
     public static Task<long> LastNumberAsync(this MicroSegDbContext db, CancellationToken cancellationToken) =>
         db.Set<ChangeCounter>().AsNoTracking().Select(c => c.Last).SingleAsync(cancellationToken);

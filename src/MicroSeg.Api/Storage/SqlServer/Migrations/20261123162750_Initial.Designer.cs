@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MicroSeg.Api.Storage.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261123161538_Initial")]
+    [Migration("20261123162750_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -88,6 +88,41 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                     b.HasIndex("Ordinal");
 
                     b.ToTable("events", (string)null);
+                });
+
+            modelBuilder.Entity("MicroSeg.Api.Membership.MembershipLogEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Cause")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte[]>("Entered")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Exited")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("SegmentVersion")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Segment", "At");
+
+                    b.ToTable("membership_log", (string)null);
                 });
 
             modelBuilder.Entity("MicroSeg.Api.Offers.FeedContents", b =>
@@ -171,6 +206,79 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                     b.ToTable("schema_definitions", (string)null);
                 });
 
+            modelBuilder.Entity("MicroSeg.Api.Segments.Segment", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.PrimitiveCollection<string>("References")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("segments", (string)null);
+                });
+
+            modelBuilder.Entity("MicroSeg.Api.Segments.SegmentVersion", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Key", "Version");
+
+                    b.ToTable("segment_versions", (string)null);
+                });
+
             modelBuilder.Entity("MicroSeg.Api.Storage.Changes.Change", b =>
                 {
                     b.Property<long>("Number")
@@ -208,6 +316,55 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                         {
                             Id = 1,
                             Last = 0L
+                        });
+                });
+
+            modelBuilder.Entity("MicroSeg.Api.Storage.Leases.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "membership-log",
+                            Holder = "",
+                            Until = 0L
+                        });
+                });
+
+            modelBuilder.Entity("MicroSeg.Api.Storage.StoreIdentity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("store_identity", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Value = ""
                         });
                 });
 #pragma warning restore 612, 618

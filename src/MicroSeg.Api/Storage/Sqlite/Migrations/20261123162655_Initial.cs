@@ -83,6 +83,37 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_log",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Segment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SegmentVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Entered = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Exited = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership_log", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "offers",
                 columns: table => new
                 {
@@ -114,10 +145,68 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                     table.PrimaryKey("PK_schema_definitions", x => new { x.Kind, x.Index });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "segment_versions",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Tags = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_segment_versions", x => new { x.Key, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "segments",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Tags = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    References = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_segments", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "store_identity",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_store_identity", x => x.Id);
+                });
+
             migrationBuilder.InsertData(
                 table: "change_counter",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
+                table: "leases",
+                columns: new[] { "Name", "Holder", "Until" },
+                values: new object[] { "membership-log", "", 0L });
+
+            migrationBuilder.InsertData(
+                table: "store_identity",
+                columns: new[] { "Id", "Value" },
+                values: new object[] { 1, "" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_ChangeNumber",
@@ -140,6 +229,11 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                 name: "IX_events_Ordinal",
                 table: "events",
                 column: "Ordinal");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_log_Segment_At",
+                table: "membership_log",
+                columns: new[] { "Segment", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_offers_Feed_Generation_ChangeNumber",
@@ -172,10 +266,25 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                 name: "feed_contents");
 
             migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "membership_log");
+
+            migrationBuilder.DropTable(
                 name: "offers");
 
             migrationBuilder.DropTable(
                 name: "schema_definitions");
+
+            migrationBuilder.DropTable(
+                name: "segment_versions");
+
+            migrationBuilder.DropTable(
+                name: "segments");
+
+            migrationBuilder.DropTable(
+                name: "store_identity");
         }
     }
 }

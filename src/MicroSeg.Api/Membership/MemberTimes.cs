@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using MicroSeg.Audience.Bitmaps;
+
+namespace MicroSeg.Api.Membership;
+
+/// <summary>
+/// Since when each member of a segment is one, to the second. Many who entered at once are held as one set with one instant; the others one by
+/// one, in eight bytes each.
+/// </summary>
+internal sealed class MemberTimes
+{
+    /// <summary>From so many on, those who enter together are held as a set.</summary>
+    private const int TogetherFrom = 1_024;
+
+    /// <summary>So many sets at most; then the smallest is broken up.</summary>
+    private const int MaxCrowds = 16;
+
+    private readonly ImmutableArray<Crowd> _crowds;
+    private readonly OrdinalTimes _singles;
+
+    private MemberTimes(ImmutableArray<Crowd> crowds, OrdinalTimes singles)
+    {
+        _crowds = crowds;
+        _singles = singles;
+    }
+
+    /// <summary>The times of no one.</summary>
+    public static MemberTimes Empty { get; } = new([], OrdinalTimes.Empty);
+
+    /// <summary>Since when <paramref name="ordinal"/>, who is a member, is one; null when it was never entered.</summary>
+    public DateTimeOffset? Find(int ordinal)
+    {
+        if (_singles.TryGet(ordinal, out var seconds))
+            return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        for (var i = _crowds.Length - 1; i >= 0; i--)
+        {
+            if (_crowds[i].Members.Contains(ordinal))
+                return DateTimeOffset.FromUnixTimeSeconds(_crowds[i].Seconds);
+        }
+
+        return null;
+    }
+
+    /// <summary>These times after some entered and some left.</summary>
+    /// <param name="entered">Who is a member now and was none.</param>
+    /// <param name="exited">Who was a member and is none now.</param>
+    /// <param name="at">When.</param>
+    public MemberTimes With(CustomerSet entered, CustomerSet exited, DateTimeOffset at)
+    {
+        var seconds = (uint)at.ToUnixTimeSeconds();
+        var singles = exited.Count == 0 ? _singles : _singles.Without(exited);
+        if (entered.Count == 0)
+            return ReferenceEquals(singles, _singles) ? this : new MemberTimes(_crowds, singles);
+        if (entered.Count < TogetherFrom)
+            return new MemberTimes(_crowds, singles.With(entered, seconds));
+
+        // What is left of their earlier times, from sets that were broken up, would go before the new one.
+        singles = singles.Without(entered);
+        var crowds = _crowds.Add(new Crowd(seconds, entered));
+        return crowds.Length <= MaxCrowds ? new MemberTimes(crowds, singles) : BreakUpSmallest(crowds, singles);
+    }
+
+    // Some of the set may have left since: their times do no harm, because only members are asked for.
+    private static MemberTimes BreakUpSmallest(ImmutableArray<Crowd> crowds, OrdinalTimes singles)
+    {
+        var smallest = 0;
+        for (var i = 1; i < crowds.Length; i++)
+        {
+            if (crowds[i].Members.Count < crowds[smallest].Members.Count)
+                smallest = i;
+        }
+
+        var members = crowds[smallest].Members;
+        foreach (var later in crowds.AsSpan()[(smallest + 1)..])
+            members = members.AndNot(later.Members);
+        members = members.AndNot(CustomerSet.Of(singles.Ordinals));
+        return new MemberTimes(crowds.RemoveAt(smallest), singles.With(members, crowds[smallest].Seconds));
+    }
+
+    private sealed record Crowd(uint Seconds, CustomerSet Members);
+}

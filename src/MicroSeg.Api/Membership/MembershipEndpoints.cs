@@ -1,0 +1,44 @@
+using MicroSeg.Api.Security;
+using MicroSeg.Api.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace MicroSeg.Api.Membership;
+
+/// <summary>The routes of membership.</summary>
+internal static class MembershipEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/v1").WithTags("Membership").RequireAuthorization(Scopes.Read);
+        group.MapGet("/segments/{key}/members", Members).WithName("ListMembers").WithSummary("List a segment's members")
+            .WithDescription("Page by page as JSON; the whole of one moment as NDJSON or CSV, by Accept. Every customer who is a member throughout is met exactly once.")
+            .Produces<MembersPage>().Produces(StatusCodes.Status200OK, contentType: MembersExport.Ndjson).Produces(StatusCodes.Status200OK, contentType: MembersExport.Csv);
+        group.MapGet("/segments/{key}/members/{customer}", MemberOf).WithName("GetMember").WithSummary("Does a customer belong to a segment?").WithDescription("Since when, and by which group of events.");
+        group.MapGet("/customers/{id}/segments", SegmentsOf).WithName("ListSegmentsOfCustomer").WithSummary("List a customer's segments").WithDescription("Since when, and by which group of events.");
+    }
+
+    private static async Task<IResult> Members(string key, HttpContext http, MembershipQueries queries, MembersExport export, CancellationToken cancellationToken, int? limit = null, string? cursor = null)
+    {
+        switch (Wanted(http.Request))
+        {
+            case MembersExport.Ndjson:
+                await export.WriteNdjsonAsync(queries.All(key).Members, http.Response, cancellationToken);
+                return Results.Empty;
+            case MembersExport.Csv:
+                await MembersExport.WriteCsvAsync(queries.All(key).Members, http.Response, cancellationToken);
+                return Results.Empty;
+            default:
+                return TypedResults.Ok(queries.Page(key, Cursor.Limit(limit), cursor));
+        }
+    }
+
+    private static Ok<MembershipAnswer> MemberOf(string key, string customer, MembershipQueries queries) => TypedResults.Ok(queries.Of(key, customer));
+
+    private static Ok<CustomerSegments> SegmentsOf(string id, MembershipQueries queries) => TypedResults.Ok(queries.SegmentsOf(id));
+
+    private static string? Wanted(HttpRequest request) => request.GetTypedHeaders().Accept
+        .OrderByDescending(a => a, MediaTypeHeaderValueComparer.QualityComparer)
+        .Select(a => a.MediaType.Value)
+        .FirstOrDefault(a => a is MembersExport.Ndjson or MembersExport.Csv or "application/json" or "*/*");
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Api.Membership;
+
+/// <summary>Who belongs to which segment at one moment: all that membership is answered from. Immutable; replaced as a whole.</summary>
+/// <param name="Plan">The rules; its order of segments is that of <paramref name="Segments"/>.</param>
+/// <param name="Segments">The members of each segment.</param>
+/// <param name="Sources">The definitions that the plan was compiled from, by segment.</param>
+/// <param name="AsOf">The instant of the answers.</param>
+internal sealed record MembershipState(
+    RulePlan Plan,
+    ImmutableArray<SegmentMembers> Segments,
+    ImmutableArray<Segments.LiveSegment> Sources,
+    DateTimeOffset AsOf)
+{
+    public static MembershipState Nothing { get; } = new(RulePlan.Compile(AudienceSchema.Empty, []), [], [], DateTimeOffset.MinValue);
+
+    /// <summary>The members of a segment; null when it is unknown or has not been evaluated.</summary>
+    public SegmentMembers? Find(string segmentKey) => Plan.IndexOf(segmentKey) is var index and >= 0 ? Segments[index] : null;
+}

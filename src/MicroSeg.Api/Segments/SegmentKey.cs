@@ -1,0 +1,19 @@
+using System.Buffers;
+using MicroSeg.Api.Web;
+
+namespace MicroSeg.Api.Segments;
+
+/// <summary>What a segment's key may look like.</summary>
+internal static class SegmentKey
+{
+    public const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    /// <exception cref="ApiException">400: it is not a key.</exception>
+    public static void ThrowIfInvalid(string key)
+    {
+        if (key.Length is 0 or > MaxLength || key.AsSpan().ContainsAnyExcept(Allowed))
+            throw SegmentErrors.InvalidKey(key);
+    }
+}
