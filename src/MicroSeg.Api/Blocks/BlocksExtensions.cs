@@ -1,4 +1,6 @@
 using MicroSeg.Api.Blocks.Rendering;
+using MicroSeg.Api.Schema;
+using MicroSeg.Api.Segments;
 using MicroSeg.Api.Storage.Changes;
 using Microsoft.Extensions.Caching.Hybrid;
 
@@ -13,6 +15,7 @@ internal static class BlocksExtensions
         services.AddOptions<BlockOptions>().BindConfiguration(BlockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BlockWorlds>().AddSingleton<BlockFile>().AddSingleton<BlockService>();
         services.AddSingleton<BlockCatalog>().AddSingleton<IChangeConsumer>(s => s.GetRequiredService<BlockCatalog>());
+        services.AddSingleton<BlockUses>().AddSingleton<ISegmentDependents>(s => s.GetRequiredService<BlockUses>()).AddSingleton<ISchemaDependents>(s => s.GetRequiredService<BlockUses>());
         services.AddSingleton<IHybridCacheSerializer<ClassRender>, ClassRenderSerializer>();
         services.AddSingleton<VariantData>().AddSingleton<VariantRenderer>().AddSingleton<ContentLadder>();
         return services;

@@ -66,6 +66,12 @@ public sealed class ValueFilter
 
         var keys = _condition.Operators.Aggregate(KeySet.All, (set, o) => set.Intersect(o.Keys(clock)));
         var days = _condition.Operators.Where(o => o.TestsDays).ToArray();
-        return value => keys.Contains(value.Key) && Array.TrueForAll(days, o => o.MatchesDay(_type == PropertyType.Date ? value.Key : clock.DayOf(value.Key), clock));
+        return value => keys.Contains(value.Key) && (days.Length == 0 || MatchesDay(days, value, clock));
+    }
+
+    private bool MatchesDay(ValueOperator[] operators, PropertyValue value, ZoneClock clock)
+    {
+        var date = DateOnly.FromDayNumber((int)(_type == PropertyType.Date ? value.Key : clock.DayOf(value.Key)));
+        return Array.TrueForAll(operators, o => o.MatchesDay(date.Month, date.Day, clock));
     }
 }

@@ -52,9 +52,9 @@ internal static class BlockCompiler
     {
         if (segment is null)
             return ImmutableDictionary<string, PropertyType>.Empty;
-        if (world.Segments is null || world.Segments.TryGetValue(segment, out var context) && context is null)
+        if (world.Segments is null)
             return null;
-        if (world.Segments.TryGetValue(segment, out context))
+        if (world.Segments.TryGetValue(segment, out var context))
             return context;
         findings.AddUnknown(path, BlockCodes.UnknownSegment, "segment", segment, world.Segments.Keys);
         return null;
@@ -67,12 +67,11 @@ internal static class BlockCompiler
             fields.Add(placeholder);
         if (variant.Schedule is { UsesZone: true } || variant.Bindings.Any(b => b.UsesZone))
             fields.AddZone();
-        var templates = new[] { variant.Html, variant.Text, variant.Subject }.OfType<CompiledTemplate>().Concat(variant.Json?.Templates ?? []).ToList();
-        foreach (var read in templates.SelectMany(t => t.Reads))
+        foreach (var read in variant.Reads)
             fields.AddRead(read);
-        if (templates.Any(t => t.MayUseZone))
+        if (variant.Templates.Any(t => t.MayUseZone))
             fields.AddZone();
-        if (templates.Any(t => t.MayUseLocale))
+        if (variant.Templates.Any(t => t.MayUseLocale))
             fields.AddLocale();
         return fields.Build();
     }

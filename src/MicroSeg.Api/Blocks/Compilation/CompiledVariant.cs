@@ -26,6 +26,12 @@ internal sealed record CompiledVariant
     /// <summary>What of the customer, the context and the send the content depends on.</summary>
     public required ClassFields Fields { get; init; }
 
+    /// <summary>All its templates.</summary>
+    public IEnumerable<CompiledTemplate> Templates => new[] { Html, Text, Subject }.OfType<CompiledTemplate>().Concat(Json?.Templates ?? []);
+
+    /// <summary>The paths that its templates read.</summary>
+    public IEnumerable<string> Reads => Templates.SelectMany(t => t.Reads);
+
     /// <summary>The tags under which its renders are cached.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 

@@ -26,6 +26,9 @@ internal sealed record DataBinding
     /// <summary>The placeholders that its conditions read.</summary>
     public IEnumerable<Placeholder> Placeholders => Filters.SelectMany(f => f.Placeholders);
 
+    /// <summary>The fields that it looks at.</summary>
+    public IEnumerable<string> Fields => Filters.Select(f => f.Field.Name).Concat(Sort.Select(s => Feed.Fields[s.Index].Name)).Concat(NotPast.Select(i => Feed.Fields[i].Name));
+
     /// <summary>Whether the customer's time zone has a say.</summary>
     public bool UsesZone => Filters.Any(f => f.UsesZone) || NotPast.Any(i => Feed.Fields[i].Type == MicroSeg.Audience.Schema.PropertyType.Date);
 }
