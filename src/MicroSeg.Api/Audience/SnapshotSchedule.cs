@@ -5,10 +5,14 @@ namespace MicroSeg.Api.Audience;
 /// <summary>Saves the index from time to time, and when the host stops.</summary>
 internal sealed partial class SnapshotSchedule(AudienceHost host, IOptions<AudienceOptions> options, TimeProvider time, ILogger<SnapshotSchedule> logger) : BackgroundService
 {
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    private readonly Lock _stopping = new();
+    private Task? _stopped;
+
+    // A host may be asked to stop twice at once.
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        await SaveAsync();
+        lock (_stopping)
+            return _stopped ??= StopOnceAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -18,6 +22,12 @@ internal sealed partial class SnapshotSchedule(AudienceHost host, IOptions<Audie
             await Task.Delay(options.Value.SnapshotEvery, time, stoppingToken);
             await SaveAsync();
         }
+    }
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await SaveAsync();
     }
 
     private async Task SaveAsync()

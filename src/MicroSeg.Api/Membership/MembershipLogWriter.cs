@@ -23,23 +23,15 @@ internal sealed partial class MembershipLogWriter(
     ILogger<MembershipLogWriter> logger) : BackgroundService
 {
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _stopping = new();
+    private Task? _stopped;
     private bool _isComplete = true;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // A host may be asked to stop twice at once; nobody may go on to dispose of the store before the last write.
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        if (!engine.IsLoaded)
-            return;
-        await TryFlushAsync(cancellationToken);
-        try
-        {
-            await using var db = await store.CreateDbContextAsync(cancellationToken);
-            await db.ReleaseAsync(Lease.MembershipLog, node.Id, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.NotWritten(logger, exception);
-        }
+        lock (_stopping)
+            return _stopped ??= StopOnceAsync(cancellationToken);
     }
 
     public override void Dispose()
@@ -56,6 +48,23 @@ internal sealed partial class MembershipLogWriter(
             await journal.Arrival.WaitAsync(stoppingToken);
             await TryFlushAsync(stoppingToken);
             await Task.Delay(options.Value.LogEvery, time, stoppingToken);
+        }
+    }
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (!engine.IsLoaded)
+            return;
+        await TryFlushAsync(cancellationToken);
+        try
+        {
+            await using var db = await store.CreateDbContextAsync(cancellationToken);
+            await db.ReleaseAsync(Lease.MembershipLog, node.Id, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.NotWritten(logger, exception);
         }
     }
 

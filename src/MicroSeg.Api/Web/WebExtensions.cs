@@ -26,6 +26,9 @@ internal static class WebExtensions
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<JsonOptions>(o => Configure(o.SerializerOptions));
+
+        // Otherwise a body that cannot be read is answered without a word of what is wrong with it, outside Development.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemWriter.Customize);
         builder.Services.AddExceptionHandler<ProblemWriter>();
         builder.Services.AddRequestDecompression();
