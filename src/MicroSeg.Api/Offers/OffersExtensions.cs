@@ -7,7 +7,12 @@ internal static class OffersExtensions
 {
     public static IServiceCollection AddOffers(this IServiceCollection services) => services
         .AddSingleton<OfferCatalog>()
-        .AddSingleton<IChangeConsumer>(s => s.GetRequiredService<OfferCatalog>());
+        .AddSingleton<IChangeConsumer>(s => s.GetRequiredService<OfferCatalog>())
+        .AddSingleton<OfferService>();
 
-    public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app)
+    {
+        OfferEndpoints.Map(app);
+        return app;
+    }
 }

@@ -1,3 +1,4 @@
+using MicroSeg.Api.Storage.Bulk;
 using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Storage.Leases;
 using MicroSeg.Api.Storage.Sqlite;
@@ -22,15 +23,17 @@ internal static class StorageExtensions
         if (configuration.GetValue(StorageOptions.Section + ":Provider", StorageProvider.Sqlite) == StorageProvider.SqlServer)
             services.AddProvider<SqlServerDbContext>(UseSqlServer);
         else
-            services.AddProvider<SqliteDbContext>(UseSqlite);
+            services.AddProvider<SqliteDbContext>(UseSqlite).AddSingleton<IBulkStore, SqliteBulkStore>();
 
         services.AddSingleton<StoreMigrator>().AddHostedService(s => s.GetRequiredService<StoreMigrator>());
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeTails>().AddHostedService(s => s.GetRequiredService<ChangeTails>());
+        services.AddOptions<BulkOptions>().BindConfiguration(BulkOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BulkWriter>().AddHostedService(s => s.GetRequiredService<BulkWriter>());
         return services;
     }
 
-    private static void AddProvider<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+    private static IServiceCollection AddProvider<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : MicroSegDbContext =>
         services.AddPooledDbContextFactory<TContext>(configure).AddSingleton<IDbContextFactory<MicroSegDbContext>, ContextFactory<TContext>>();
 

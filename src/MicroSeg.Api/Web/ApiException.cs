@@ -18,6 +18,9 @@ internal class ApiException(int status, string code, string message, IReadOnlyLi
     /// <summary>Further members of the problem document.</summary>
     public Dictionary<string, object?> Extensions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>When the same may work: the Retry-After header.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>What was sent is wrong: 400 with every finding.</summary>
     public static ApiException Invalid(string code, string message, params IReadOnlyList<Finding> findings) => new(StatusCodes.Status400BadRequest, code, message, findings);
 

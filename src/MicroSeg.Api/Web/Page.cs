@@ -30,13 +30,13 @@ internal static class Cursor
         }
         catch (FormatException)
         {
-            throw BadCursor();
+            throw Bad();
         }
     }
 
     /// <exception cref="ApiException">400: it is not one of our cursors.</exception>
     public static long? DecodeNumber(string? cursor) =>
-        Decode(cursor) is not { } text ? null : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw BadCursor();
+        Decode(cursor) is not { } text ? null : long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw Bad();
 
     /// <exception cref="ApiException">400: out of range.</exception>
     public static int Limit(int? limit) => limit switch
@@ -46,5 +46,6 @@ internal static class Cursor
         _ => throw ApiException.Invalid("request.limit_out_of_range", "The limit is out of range.", new Finding("limit", "request.limit_out_of_range", $"found {limit}, expected 1 to {MaxLimit}")),
     };
 
-    private static ApiException BadCursor() => ApiException.Invalid("request.bad_cursor", "The cursor is not one that this service gave.", new Finding("cursor", "request.bad_cursor", "pass the value of 'next' as it was given"));
+    /// <summary>400: it is not one of our cursors.</summary>
+    public static ApiException Bad() => ApiException.Invalid("request.bad_cursor", "The cursor is not one that this service gave.", new Finding("cursor", "request.bad_cursor", "pass the value of 'next' as it was given"));
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using MicroSeg.Api.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,6 +25,8 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         if (failure.Status >= StatusCodes.Status500InternalServerError)
             Log.Failed(logger, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, exception);
         httpContext.Response.StatusCode = failure.Status;
+        if (failure.RetryAfter is { } pause)
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = ToProblem(failure), Exception = exception });
     }
 
@@ -55,6 +59,7 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         BadHttpRequestException { InnerException: JsonException json } => MalformedJson(json),
         BadHttpRequestException bad => new(bad.StatusCode, "request.invalid", bad.Message),
         JsonException json => MalformedJson(json),
+        _ when StoreFaults.IsUnavailable(exception) => StoreFaults.Unavailable(),
         _ => new(StatusCodes.Status500InternalServerError, "server.error", "Something went wrong here; the trace id finds it in the logs."),
     };
 

@@ -1,0 +1,21 @@
+using MicroSeg.Api.Intake.Records;
+using MicroSeg.Api.Schema;
+using MicroSeg.Api.Storage.Bulk;
+
+namespace MicroSeg.Api.Intake;
+
+/// <summary>Where the records of a body go.</summary>
+internal interface IIntakeTarget<TRow>
+{
+    /// <summary>Whether CSV is taken.</summary>
+    bool TakesCsv { get; }
+
+    /// <summary>Whether nothing of a body stands unless it comes to its end.</summary>
+    bool IsStaged => false;
+
+    /// <summary>The parser for one body under a schema.</summary>
+    RecordParser<TRow> ParserFor(SchemaState schema);
+
+    /// <summary>Writes rows, all of them or none.</summary>
+    BulkOperation<WriteCounts> Write(IReadOnlyList<TRow> rows);
+}

@@ -1,0 +1,58 @@
+using MicroSeg.Api.Storage.Bulk;
+using MicroSeg.Api.Web;
+
+namespace MicroSeg.Api.Intake;
+
+/// <summary>Counts what becomes of a body's records.</summary>
+/// <param name="mostReported">Rejected records that are spelt out.</param>
+/// <param name="isStaged">Nothing stands unless the body comes to its end.</param>
+internal sealed class IntakeTally(int mostReported, bool isStaged)
+{
+    private readonly List<RejectedRecord> _rejected = [];
+    private long _rejectedCount;
+
+    public long Accepted { get; private set; }
+
+    public long Duplicates { get; private set; }
+
+    /// <summary>Records that stand although the body has failed.</summary>
+    public long Standing => isStaged ? 0 : Accepted;
+
+    /// <summary>The change number up to which everything accepted can be seen; 0 when nothing was.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The body was an array, or CSV, that says in so many words that there is nothing.</summary>
+    public bool IsExplicitlyEmpty { get; private set; }
+
+    public void Add(Committed<WriteCounts> written)
+    {
+        Accepted += written.Result.Accepted;
+        Duplicates += written.Result.Duplicates;
+        Number = written.Number;
+    }
+
+    public void Reject(long line, IReadOnlyList<Finding> errors)
+    {
+        _rejectedCount++;
+        if (_rejected.Count < mostReported)
+            _rejected.Add(new(line, errors));
+    }
+
+    public IntakeReply ToReply() => new(Accepted, Duplicates, _rejected, _rejectedCount);
+
+    /// <summary>The body has ended.</summary>
+    public void End(BodyFormat format) => IsExplicitlyEmpty = _rejectedCount == 0 && Accepted == 0 && format is (BodyFormat.Array or BodyFormat.Csv);
+
+    /// <summary>Tells with a failure what stands in spite of it.</summary>
+    public ApiException On(ApiException failure)
+    {
+        failure.Extensions["accepted"] = Standing;
+        failure.Extensions["duplicates"] = Duplicates;
+        failure.Extensions["rejected"] = _rejected;
+        failure.Extensions["rejectedCount"] = _rejectedCount;
+        return failure;
+    }
+}
+
+/// <summary>What became of the rows of one write.</summary>
+internal readonly record struct WriteCounts(int Accepted, int Duplicates);

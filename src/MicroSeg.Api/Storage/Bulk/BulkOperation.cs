@@ -1,0 +1,45 @@
+namespace MicroSeg.Api.Storage.Bulk;
+
+/// <summary>Something to write, all of it or nothing. It shares a transaction with others that wait at the same time.</summary>
+internal abstract class BulkOperation
+{
+    /// <summary>About how many rows it writes.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>Whoever wanted it has gone; it need not begin.</summary>
+    public CancellationToken Abandoned { get; set; }
+
+    /// <summary>Writes it. It may be called again, when the transaction that it was in has failed.</summary>
+    public abstract Task ExecuteAsync(BulkTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>It is on the disk.</summary>
+    /// <param name="number">The last change number of the transaction.</param>
+    public abstract void Succeed(long number);
+
+    /// <summary>Nothing of it was written.</summary>
+    public abstract void Fail(Exception exception);
+}
+
+/// <summary>An operation that has a result.</summary>
+internal abstract class BulkOperation<TResult> : BulkOperation
+{
+    private readonly TaskCompletionSource<Committed<TResult>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TResult? _result;
+
+    /// <summary>Completes when it is on the disk, or fails when nothing of it is.</summary>
+    public Task<Committed<TResult>> Completion => _completion.Task;
+
+    public sealed override async Task ExecuteAsync(BulkTransaction transaction, CancellationToken cancellationToken) =>
+        _result = await WriteAsync(transaction, cancellationToken);
+
+    public sealed override void Succeed(long number) => _completion.TrySetResult(new(_result!, number));
+
+    public sealed override void Fail(Exception exception) => _completion.TrySetException(exception);
+
+    protected abstract Task<TResult> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken);
+}
+
+/// <summary>The result of an operation that is on the disk.</summary>
+/// <param name="Result">What it came to.</param>
+/// <param name="Number">The change number up to which it can be seen.</param>
+internal readonly record struct Committed<TResult>(TResult Result, long Number);

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MicroSeg.Api.Storage.Bulk;
+
+/// <summary>How intake is written: section <c>Storage:Bulk</c>.</summary>
+internal sealed record BulkOptions
+{
+    public const string Section = "Storage:Bulk";
+
+    /// <summary>Rows after which a commit takes no more operations, 1 to 1,000,000; 50,000 unless set. One operation alone may be larger.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxRowsPerCommit { get; init; } = 50_000;
+
+    /// <summary>Operations that wait before senders are held back, 1 to 100,000; 1,000 unless set.</summary>
+    [Range(1, 100_000)]
+    public int QueueLength { get; init; } = 1_000;
+
+    /// <summary>How often a failed commit is tried again, 0 to 20; 3 unless set.</summary>
+    [Range(0, 20)]
+    public int Retries { get; init; } = 3;
+
+    /// <summary>The pause before the second try and each after it, at most a minute; the first follows at once. 200 ms unless set.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Customers whose ordinals are kept in memory, 2 to 100,000,000; 1,000,000 unless set (about 100 bytes each).</summary>
+    [Range(2, 100_000_000)]
+    public int OrdinalCacheSize { get; init; } = 1_000_000;
+}
