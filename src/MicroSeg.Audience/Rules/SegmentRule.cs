@@ -1,5 +1,6 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Conditions;
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules;
 
@@ -33,6 +34,18 @@ public abstract record SegmentRule
             clause = clause[1..^1];
         return char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
     }
+
+    /// <summary>What the context of its members may hold, and of which types: the properties of <c>per</c> and the measures beside them.</summary>
+    public IReadOnlyDictionary<string, PropertyType> ContextOf(AudienceSchema schema)
+    {
+        var fields = new Dictionary<string, PropertyType>(StringComparer.Ordinal);
+        foreach (var field in ContextFields(schema))
+            fields.TryAdd(field.Name, field.Type);
+        return fields;
+    }
+
+    /// <summary>What this node and its children put into the context of those for whom they hold.</summary>
+    internal virtual IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) => [];
 
     /// <summary>The rule as a clause that a sentence can be built from, without capital and full stop.</summary>
     internal abstract string Phrase();

@@ -29,6 +29,9 @@ internal sealed class TestApi : WebApplicationFactory<Program>
 
     public ManualTimeProvider Clock { get; init; } = new(Start);
 
+    /// <summary>Another clock than <see cref="Clock"/>, for tests of what only real time shows.</summary>
+    public TimeProvider? Time { get; init; }
+
     public string Folder => _folder;
 
     /// <summary>A client with the development key, once everything derived has loaded.</summary>
@@ -48,7 +51,7 @@ internal sealed class TestApi : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(Time ?? Clock)));
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -9,6 +10,8 @@ internal sealed record AllCondition(ValueList<SegmentRule> Rules) : SegmentRule
         state.ReadNodes(reader.Take("all")!.Value, scope) is { } rules ? new AllCondition(rules) : null);
 
     internal override string Phrase() => Rules.Count == 0 ? "everyone" : RuleText.Clauses(Rules, "and");
+
+    internal override IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) => Rules.SelectMany(r => r.ContextFields(schema));
 
     internal override void Collect(RuleReferences references)
     {

@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -9,6 +10,8 @@ internal sealed record AnyCondition(ValueList<SegmentRule> Rules) : SegmentRule
         state.ReadNodes(reader.Take("any")!.Value, scope) is { } rules ? new AnyCondition(rules) : null);
 
     internal override string Phrase() => Rules.Count == 0 ? "no one" : RuleText.Clauses(Rules, "or");
+
+    internal override IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) => Rules.SelectMany(r => r.ContextFields(schema));
 
     internal override void Collect(RuleReferences references)
     {

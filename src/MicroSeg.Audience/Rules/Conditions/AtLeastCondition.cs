@@ -1,5 +1,6 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -9,6 +10,8 @@ internal sealed record AtLeastCondition(int Count, ValueList<SegmentRule> Rules)
     public static ConditionKind Kind { get; } = new("atLeast", Read);
 
     internal override string Phrase() => $"at least {RuleText.Number(Count)} of these hold: {string.Join("; ", Rules.Select(r => r.Phrase()))}";
+
+    internal override IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) => Rules.SelectMany(r => r.ContextFields(schema));
 
     internal override void Collect(RuleReferences references)
     {

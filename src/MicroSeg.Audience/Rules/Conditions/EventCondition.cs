@@ -2,6 +2,7 @@ using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Rules.Windows;
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -23,6 +24,11 @@ internal sealed record EventCondition(string Event, SegmentRule? Where, EventWin
             events += $" {Within.Phrase()}";
         return (Per is null ? "" : $"{Groups.Phrase(Per)}, ") + Measure.Phrase(events);
     }
+
+    internal override IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) =>
+        Per is not null && schema.FindEvent(Event) is { } definition && definition.IndexOf(Per) is >= 0 and var index
+            ? [definition.Properties[index], new PropertyDefinition(Measure.Name, Measure.ResultType)]
+            : [];
 
     internal override void Collect(RuleReferences references)
     {

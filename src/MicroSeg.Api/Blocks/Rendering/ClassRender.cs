@@ -1,0 +1,23 @@
+namespace MicroSeg.Api.Blocks.Rendering;
+
+/// <summary>What one render class is shown: a variant's parts as bytes, made together so that they show the same offers.</summary>
+internal sealed record ClassRender
+{
+    public required ReadOnlyMemory<byte>? Html { get; init; }
+
+    public required ReadOnlyMemory<byte>? Text { get; init; }
+
+    public required ReadOnlyMemory<byte>? Subject { get; init; }
+
+    /// <summary>The JSON template's result, or the offers as they are.</summary>
+    public required ReadOnlyMemory<byte> Json { get; init; }
+
+    /// <summary>The feeds that it shows, each with the number of the change that it was made at.</summary>
+    public required IReadOnlyList<(string Feed, long Version)> Feeds { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>What it weighs.</summary>
+    public long Size => (Html?.Length ?? 0) + (Text?.Length ?? 0) + (Subject?.Length ?? 0) + Json.Length;
+}
