@@ -1,5 +1,3 @@
-using MicroSeg.Audience.Index;
-
 namespace MicroSeg.Audience.Evaluation;
 
 /// <summary>Compares a property of each event with an attribute of its customer, which is of the same type. A missing value on either side fails.</summary>
@@ -13,26 +11,19 @@ internal sealed class AttributeComparisonNode(int id, int eventIndex, int proper
             return;
         var (table, fromRun, toRun) = block.Events(EventIndex);
         var (wanted, given) = (block.Dictionary(EventIndex, property), block.Dictionary(Customers, attribute));
+        var codes = given is null ? null : block.Translate(this, given, wanted!);
         var first = table.RunStarts[fromRun];
         for (var run = fromRun; run < toRun; run++)
         {
             if (!attributes.TryGetKey(table.RunCustomers[run], out var key))
                 continue;
-            if (given is not null)
-                key = CodeIn(wanted!, given, (int)key);
+            if (codes is not null)
+                key = codes.Of((int)key);
             for (var row = table.RunStarts[run]; row < table.RunStarts[run + 1]; row++)
             {
                 if (column.TryGetKey(row, out var value) && (value == key) == equal)
                     bits[(row - first) >> 6] |= 1UL << (row - first);
             }
         }
-    }
-
-    /// <summary>The code that a value has in another dictionary; 0, which no value has, when it is not there.</summary>
-    private static int CodeIn(PropertyDictionary to, PropertyDictionary from, int code)
-    {
-        if (to is StringDictionary texts && from is StringDictionary known)
-            return texts.TryGetCode(known.GetUtf8(code), out var text) ? text : 0;
-        return to.TryGetCode(from.GetValue(code), out var found) ? found : 0;
     }
 }

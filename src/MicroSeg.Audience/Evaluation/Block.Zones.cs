@@ -3,29 +3,39 @@ namespace MicroSeg.Audience.Evaluation;
 /// <content>The time zones of the block's customers.</content>
 internal sealed partial class Block
 {
-    private readonly int[] _zoneOf = new int[Size];
+    private readonly ushort[] _zoneIndexOf = new ushort[Size];
+    private readonly List<int> _zoneSlots = [];
+    private int[] _indexOfSlot = [];
+    private ulong[] _zoneMasks = new ulong[4 * Words];
     private ZoneCatalog? _zones;
     private bool _hasZones;
-    private bool _hasOneZone;
 
-    /// <summary>Whether all customers are in the zone of the first.</summary>
-    public bool HasOneZone
+    /// <summary>The slots of the different zones that the customers are in.</summary>
+    public List<int> Zones
     {
         get
         {
             FindZones();
-            return _hasOneZone;
+            return _zoneSlots;
         }
     }
 
-    /// <summary>The slot of the first customer's zone.</summary>
-    public int FirstZone => ZoneOf(0);
-
-    /// <summary>The slot of a customer's zone.</summary>
-    public int ZoneOf(int customer)
+    /// <summary>The place of a customer's zone among <see cref="Zones"/>.</summary>
+    public int ZoneIndexOf(int customer)
     {
         FindZones();
-        return _zoneOf[customer];
+        return _zoneIndexOf[customer];
+    }
+
+    /// <summary>The slot of a customer's zone.</summary>
+    public int ZoneOf(int customer) => _zoneSlots[ZoneIndexOf(customer)];
+
+    /// <summary>Adds to the bits over customers those of other bits who are in a zone.</summary>
+    public void AddZone(int zoneIndex, ReadOnlySpan<ulong> from, Span<ulong> bits)
+    {
+        var inZone = _zoneMasks.AsSpan(zoneIndex * Words, Words);
+        for (var word = 0; word < bits.Length; word++)
+            bits[word] |= from[word] & inZone[word];
     }
 
     private void FindZones()
@@ -33,18 +43,37 @@ internal sealed partial class Block
         if (_hasZones)
             return;
         _hasZones = true;
-        _hasOneZone = true;
+        foreach (var slot in _zoneSlots)
+            _indexOfSlot[slot] = -1;
+        _zoneSlots.Clear();
         var column = _zoneAttribute < 0 ? null : _page!.Attribute(_zoneAttribute);
-        if (column is null)
-        {
-            Array.Clear(_zoneOf, 0, Count);
-            return;
-        }
-
         for (var i = 0; i < Count; i++)
         {
-            _zoneOf[i] = _zones!.SlotOf((int)column.CodeAt(FirstRow + i));
-            _hasOneZone &= _zoneOf[i] == _zoneOf[0];
+            var index = IndexOf(column is null ? 0 : _zones!.SlotOf((int)column.CodeAt(FirstRow + i)));
+            _zoneIndexOf[i] = (ushort)index;
+            _zoneMasks[(index * Words) + (i >> 6)] |= 1UL << i;
         }
+    }
+
+    private int IndexOf(int slot)
+    {
+        if (slot >= _indexOfSlot.Length)
+        {
+            var known = _indexOfSlot.Length;
+            Array.Resize(ref _indexOfSlot, Math.Max(slot + 1, _zones!.Count));
+            _indexOfSlot.AsSpan(known).Fill(-1);
+        }
+
+        ref var index = ref _indexOfSlot[slot];
+        if (index < 0)
+        {
+            index = _zoneSlots.Count;
+            _zoneSlots.Add(slot);
+            if (_zoneMasks.Length < _zoneSlots.Count * Words)
+                Array.Resize(ref _zoneMasks, _zoneMasks.Length * 2);
+            _zoneMasks.AsSpan(index * Words, Words).Clear();
+        }
+
+        return index;
     }
 }

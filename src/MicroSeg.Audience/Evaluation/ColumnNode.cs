@@ -17,32 +17,31 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {
-        var count = block.RowCount(EventIndex);
-        var from = block.FirstRowOf(EventIndex);
+        var wantsMissing = orMissing || (exists == false && test is null);
         if (block.Column(EventIndex, property) is not { } column)
         {
-            if (orMissing || (exists == false && test is null))
+            if (wantsMissing)
                 block.SetAll(EventIndex, bits);
             return;
         }
 
-        if (test is not null)
+        var (from, count) = (block.FirstRowOf(EventIndex), block.RowCount(EventIndex));
+        // A value that does not exist satisfies no operator, so the two together hold for no one.
+        if (test is not null && exists != false)
             Scan(block, column, from, count, bits);
-        if (exists == true && test is null)
+        else if (exists == true)
             ColumnScan.Present(column, from, count, bits);
-        else if (orMissing || (exists == false && test is null))
+        if (wantsMissing)
             ColumnScan.Range(column, from, count, 0, 0, bits);
-        else if (exists == false)
-            bits.Clear();
     }
 
     private void Scan(Block block, CodeColumn column, int from, int count, Span<ulong> bits)
     {
         var dictionary = column.IsDictionaryCoded ? block.Dictionary(EventIndex, property) : null;
-        if (!test!.UsesZone || block.HasOneZone)
-            test.Scan(block, column, dictionary, from, count, block.FirstZone, bits);
+        if (!test!.UsesZone || block.Zones.Count == 1)
+            test.Scan(block, column, dictionary, from, count, test.UsesZone ? block.ZoneOf(0) : 0, bits);
         else if (EventIndex == Customers)
-            ScanByZone(block, column, dictionary, from, count, bits);
+            test.ScanZones(block, column, from, count, bits);
         else
             ScanRuns(block, column, dictionary, bits);
     }
@@ -50,24 +49,28 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
     private void ScanRuns(Block block, CodeColumn column, PropertyDictionary? dictionary, Span<ulong> bits)
     {
         var (table, fromRun, toRun) = block.Events(EventIndex);
-        var first = table.RunStarts[fromRun];
+        var starts = table.RunStarts;
+        var ranges = block.Scratch.Ranges(block.Zones.Count);
+        var areRanges = true;
+        for (var zone = 0; zone < ranges.Length; zone++)
+            areRanges &= test!.TryGetRange(block, column, block.Zones[zone], out ranges[zone]);
         for (var run = fromRun; run < toRun; run++)
         {
-            var zone = block.ZoneOf(table.RunCustomers[run] - block.FirstRow);
-            for (var row = table.RunStarts[run]; row < table.RunStarts[run + 1]; row++)
-            {
-                if (column.TryGetKey(row, out var key) && test!.Passes(block, dictionary, key, zone))
-                    bits[(row - first) >> 6] |= 1UL << (row - first);
-            }
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var (start, end) = (starts[run], starts[run + 1]);
+            if (areRanges)
+                ColumnScan.RangeAt(column, start, end - start, ranges[block.ZoneIndexOf(customer)], start - starts[fromRun], bits);
+            else
+                ScanRun(block, column, dictionary, start, end, block.ZoneOf(customer), bits, starts[fromRun]);
         }
     }
 
-    private void ScanByZone(Block block, CodeColumn column, PropertyDictionary? dictionary, int from, int count, Span<ulong> bits)
+    private void ScanRun(Block block, CodeColumn column, PropertyDictionary? dictionary, int start, int end, int zone, Span<ulong> bits, int offset)
     {
-        for (var i = 0; i < count; i++)
+        for (var row = start; row < end; row++)
         {
-            if (column.TryGetKey(from + i, out var key) && test!.Passes(block, dictionary, key, block.ZoneOf(i)))
-                bits[i >> 6] |= 1UL << i;
+            if (column.TryGetKey(row, out var key) && test!.Passes(block, dictionary, key, zone))
+                bits[(row - offset) >> 6] |= 1UL << (row - offset);
         }
     }
 }

@@ -28,6 +28,16 @@ internal static class ColumnScan
         }
     }
 
+    /// <summary>Adds the rows whose code lies in a range, at some bit.</summary>
+    public static void RangeAt(CodeColumn column, int from, int count, (ulong Min, ulong Max) codes, int bit, Span<ulong> bits)
+    {
+        for (var i = 0; i < count; i++, bit++)
+        {
+            var code = column.CodeAt(from + i);
+            bits[bit >> 6] |= (code >= codes.Min && code <= codes.Max ? 1UL : 0) << bit;
+        }
+    }
+
     /// <summary>Adds the rows whose keys are in a set.</summary>
     public static void Keys(CodeColumn column, int from, int count, KeySet keys, Span<ulong> bits)
     {

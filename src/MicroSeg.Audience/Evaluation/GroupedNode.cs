@@ -56,7 +56,7 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
             return null;
         var (start, end) = (table.RunStarts[from], table.RunStarts[from + 1]);
         var rows = RunSelection.Rows(block.Bits(grouping.Selection), 0, end - start, start, block.Scratch);
-        var zone = grouping.Test.UsesZone ? block.FirstZone : 0;
+        var zone = grouping.Test.UsesZone ? block.ZoneOf(0) : 0;
         var best = new BestGroup(grouping.Measure, block.Dictionary(grouping.Events, grouping.Per), grouping.PerType);
         foreach (var group in new EventGroups(table.Property(grouping.Per)!, rows, block.Scratch))
         {

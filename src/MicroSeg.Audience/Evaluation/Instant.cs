@@ -1,17 +1,17 @@
 namespace MicroSeg.Audience.Evaluation;
 
-/// <summary>What is worked out once for an instant: the clocks of the zones, and the keys that satisfy each test that depends on time.</summary>
+/// <summary>What is worked out once for an instant: the clocks of the zones, and what each test that depends on time comes down to.</summary>
 internal sealed class Instant
 {
-    private readonly KeySet?[][] _keys;
+    private readonly ResolvedTest?[][] _tests;
     private ZoneClock?[] _clocks = [];
     private ZoneCatalog? _zones;
     private TimeZoneInfo? _default;
 
     public Instant(int testCount)
     {
-        _keys = new KeySet?[testCount][];
-        Array.Fill(_keys, []);
+        _tests = new ResolvedTest?[testCount][];
+        Array.Fill(_tests, []);
     }
 
     /// <summary>Seconds since 1970 (UTC).</summary>
@@ -24,8 +24,11 @@ internal sealed class Instant
             return;
         (AsOf, _zones, _default) = (asOf, zones, defaultZone);
         Array.Clear(_clocks);
-        foreach (var keys in _keys)
-            Array.Clear(keys);
+        foreach (var tests in _tests)
+        {
+            foreach (var test in tests)
+                test?.Clear();
+        }
     }
 
     public ZoneClock Clock(int zone)
@@ -35,12 +38,12 @@ internal sealed class Instant
         return _clocks[zone] ??= new ZoneClock(_zones![zone] ?? _default!, AsOf);
     }
 
-    /// <summary>Where the keys that satisfy a test in a zone are kept; null until they are worked out.</summary>
-    public ref KeySet? Keys(int test, int zone)
+    /// <summary>What a test comes down to in a zone; its keys are null until they are worked out.</summary>
+    public ResolvedTest Test(int test, int zone)
     {
-        ref var keys = ref _keys[test];
-        if (zone >= keys.Length)
-            Array.Resize(ref keys, zone == 0 ? 1 : Math.Max(zone + 1, _zones!.Count));
-        return ref keys[zone];
+        ref var zones = ref _tests[test];
+        if (zone >= zones.Length)
+            Array.Resize(ref zones, zone == 0 ? 1 : Math.Max(zone + 1, _zones!.Count));
+        return zones[zone] ??= new ResolvedTest();
     }
 }

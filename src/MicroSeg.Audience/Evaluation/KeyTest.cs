@@ -10,39 +10,36 @@ namespace MicroSeg.Audience.Evaluation;
 internal sealed class KeyTest : ValueTest
 {
     private readonly int _id;
-    private readonly PropertyType _type;
+    private readonly bool _isDate;
     private readonly ValueOperator[] _operators;
     private readonly ValueOperator[] _dayOperators;
-    private readonly TimeUse _uses;
     private readonly KeySet? _fixed;
 
     public KeyTest(int id, PropertyType type, ValueList<ValueOperator> operators)
     {
         _id = id;
-        _type = type;
+        _isDate = type == PropertyType.Date;
         _operators = [.. operators];
         _dayOperators = [.. operators.Where(o => o.TestsDays)];
-        _uses = ValueOperators.Uses(operators);
-        _fixed = _uses == TimeUse.None ? ValueOperators.FixedKeys(operators) : null;
+        var uses = ValueOperators.Uses(operators);
+        UsesZone = uses.HasFlag(TimeUse.Zone);
+        _fixed = uses == TimeUse.None ? ValueOperators.FixedKeys(operators) : null;
     }
 
-    public override bool UsesZone => _uses.HasFlag(TimeUse.Zone);
+    public override bool UsesZone { get; }
 
-    /// <summary>The keys that pass on the block's instant in a zone, operators that test days aside.</summary>
-    public KeySet Keys(Block block, int zone)
+    /// <summary>Whether <see cref="Keys"/> says all.</summary>
+    public bool IsKeySet => _dayOperators.Length == 0;
+
+    public override bool TryGetRange(Block block, CodeColumn column, int zone, out (ulong Min, ulong Max) codes)
     {
-        if (_fixed is not null)
-            return _fixed;
-        ref var keys = ref block.Instant.Keys(_id, UsesZone ? zone : 0);
-        if (keys is null)
-        {
-            var clock = block.Instant.Clock(UsesZone ? zone : 0);
-            keys = KeySet.All;
-            foreach (var o in _operators)
-                keys = keys.Intersect(o.Keys(clock));
-        }
-
-        return keys;
+        codes = (1, 0);
+        var ranges = Keys(block, zone).Ranges;
+        if (_dayOperators.Length > 0 || ranges.Length > 1)
+            return false;
+        if (ranges.Length == 1 && column.TryMapRange(ranges[0].Min, ranges[0].Max, out var min, out var max))
+            codes = (min, max);
+        return true;
     }
 
     public override void Scan(Block block, CodeColumn column, PropertyDictionary? dictionary, int from, int count, int zone, Span<ulong> bits)
@@ -53,9 +50,30 @@ internal sealed class KeyTest : ValueTest
             return;
         }
 
+        var resolved = Resolve(block, zone);
+        var clock = block.Instant.Clock(zone);
         for (var i = 0; i < count; i++)
         {
-            if (column.TryGetKey(from + i, out var key) && Passes(block, dictionary, key, zone))
+            if (column.TryGetKey(from + i, out var key) && resolved.PassesDay(_isDate ? key : clock.DayOf(key)) && resolved.Keys!.Contains(key))
+                bits[i >> 6] |= 1UL << i;
+        }
+    }
+
+    public override void ScanZones(Block block, CodeColumn column, int from, int count, Span<ulong> bits)
+    {
+        // Instants fall on other days in other zones; dates are worked out once and judged by the customer's zone.
+        if (_dayOperators.Length == 0 || !_isDate)
+        {
+            base.ScanZones(block, column, from, count, bits);
+            return;
+        }
+
+        var zones = block.Scratch.Tests(block.Zones.Count);
+        for (var zone = 0; zone < zones.Length; zone++)
+            zones[zone] = Resolve(block, block.Zones[zone]);
+        for (var i = 0; i < count; i++)
+        {
+            if (column.TryGetKey(from + i, out var day) && zones[block.ZoneIndexOf(i)] is var resolved && resolved.PassesDay(day) && resolved.Keys!.Contains(day))
                 bits[i >> 6] |= 1UL << i;
         }
     }
@@ -66,10 +84,18 @@ internal sealed class KeyTest : ValueTest
     public override bool Passes(Block block, PropertyDictionary? dictionary, MeasureValue value, int zone) =>
         Keys(block, zone).Contains(value.Numerator, value.Denominator) && (_dayOperators.Length == 0 || PassesDays(block, (long)value.Numerator, zone));
 
-    private bool PassesDays(Block block, long key, int zone)
+    /// <summary>The keys that pass in a zone, operators on days of the year aside.</summary>
+    public KeySet Keys(Block block, int zone) => _fixed ?? Resolve(block, zone).Keys!;
+
+    private bool PassesDays(Block block, long key, int zone) => Resolve(block, zone).PassesDay(_isDate ? key : block.Instant.Clock(zone).DayOf(key));
+
+    private ResolvedTest Resolve(Block block, int zone)
     {
-        var clock = block.Instant.Clock(zone);
-        var day = _type == PropertyType.Date ? key : clock.DayOf(key);
-        return Array.TrueForAll(_dayOperators, o => o.MatchesDay(day, clock));
+        if (!UsesZone)
+            zone = 0;
+        var resolved = block.Instant.Test(_id, zone);
+        if (resolved.Keys is null)
+            resolved.Resolve(_operators, _dayOperators, block.Instant.Clock(zone));
+        return resolved;
     }
 }

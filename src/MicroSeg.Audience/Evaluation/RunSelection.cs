@@ -1,4 +1,5 @@
 using System.Numerics;
+using MicroSeg.Audience.Rules.Measures;
 
 namespace MicroSeg.Audience.Evaluation;
 
@@ -17,6 +18,30 @@ internal static class RunSelection
         for (var word = first + 1; word < last; word++)
             count += BitOperations.PopCount(bits[word]);
         return count;
+    }
+
+    /// <summary>Lists the selected rows, or just the first or last of them.</summary>
+    public static ReadOnlySpan<int> Rows(RowsNeeded needed, ReadOnlySpan<ulong> bits, int start, int end, int offset, Scratch scratch)
+    {
+        if (needed == RowsNeeded.All)
+            return Rows(bits, start, end, offset, scratch);
+        var (first, last) = (start >> 6, (end - 1) >> 6);
+        var step = needed == RowsNeeded.First ? 1 : -1;
+        for (var word = step > 0 ? first : last; word >= first && word <= last; word += step)
+        {
+            var left = bits[word];
+            if (word == first)
+                left &= ulong.MaxValue << start;
+            if (word == last)
+                left &= ulong.MaxValue >> -end;
+            if (left == 0)
+                continue;
+            var row = scratch.Rows(1);
+            row[0] = (word << 6) + (step > 0 ? BitOperations.TrailingZeroCount(left) : BitOperations.Log2(left)) + offset;
+            return row;
+        }
+
+        return default;
     }
 
     /// <summary>Lists the selected rows.</summary>

@@ -25,6 +25,26 @@ internal abstract class ValueTest
     /// <param name="bits">A bit per row.</param>
     public abstract void Scan(Block block, CodeColumn column, PropertyDictionary? dictionary, int from, int count, int zone, Span<ulong> bits);
 
+    /// <summary>Adds the customers that pass where they are in different zones.</summary>
+    public virtual void ScanZones(Block block, CodeColumn column, int from, int count, Span<ulong> bits)
+    {
+        // Zones are few, so each is asked about all customers and answers for its own.
+        Span<ulong> passing = stackalloc ulong[bits.Length];
+        for (var zone = 0; zone < block.Zones.Count; zone++)
+        {
+            passing.Clear();
+            Scan(block, column, null, from, count, block.Zones[zone], passing);
+            block.AddZone(zone, passing, bits);
+        }
+    }
+
+    /// <summary>The codes of a column that pass, where they are one range (empty when its end lies before its start); false where they are none.</summary>
+    public virtual bool TryGetRange(Block block, CodeColumn column, int zone, out (ulong Min, ulong Max) codes)
+    {
+        codes = default;
+        return false;
+    }
+
     /// <summary>Whether one key or dictionary code passes.</summary>
     public abstract bool Passes(Block block, PropertyDictionary? dictionary, long key, int zone);
 

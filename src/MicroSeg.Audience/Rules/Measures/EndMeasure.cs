@@ -14,6 +14,8 @@ internal sealed record EndMeasure(bool Last, string Of, PropertyType Type, Value
     public const string FirstKey = "first";
     public const string LastKey = "last";
 
+    public override RowsNeeded Needs => Last ? RowsNeeded.Last : RowsNeeded.First;
+
     public override string Name => Last ? LastKey : FirstKey;
 
     // Groups cannot be ranked by text, sets or points; the later last event decides among them.

@@ -24,6 +24,9 @@ internal abstract record Measure(ValueList<ValueOperator> Operators)
     /// <summary>What it comes to when no event matches; null is missing, which satisfies nothing.</summary>
     public virtual MeasureValue? OfNothing => null;
 
+    /// <summary>Which of the matching events it looks at.</summary>
+    public virtual RowsNeeded Needs => RowsNeeded.All;
+
     public TimeUse Uses => ValueOperators.Uses(Operators);
 
     /// <summary>The measure as the subject of a sentence about <paramref name="events"/>.</summary>

@@ -14,6 +14,8 @@ internal sealed record SinceMeasure(bool Last, ValueList<ValueOperator> Operator
     public const string FirstKey = "sinceFirst";
     public const string LastKey = "sinceLast";
 
+    public override RowsNeeded Needs => Last ? RowsNeeded.Last : RowsNeeded.First;
+
     public override string Name => Last ? LastKey : FirstKey;
 
     public override PropertyType ResultType => PropertyType.DateTime;

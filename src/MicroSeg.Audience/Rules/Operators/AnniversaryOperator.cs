@@ -17,18 +17,17 @@ internal sealed record AnniversaryOperator(RuleDuration Length) : ValueOperator
 
     public override string Phrase() => $"has its anniversary within the next {Length}";
 
-    public override bool MatchesDay(long day, ZoneClock clock)
+    public override bool MatchesDay(int month, int day, ZoneClock clock)
     {
-        var date = DateOnly.FromDayNumber((int)day);
         var today = DateOnly.FromDayNumber((int)clock.Today);
-        var next = In(today.Year, date);
+        var next = In(today.Year, month, day);
         if (next < today)
-            next = In(today.Year + 1, date);
+            next = In(today.Year + 1, month, day);
         return next.DayNumber <= clock.ShiftToday(Length, 1);
     }
 
     public static AnniversaryOperator? Read(OperatorReading reading, JsonPlace place) =>
         reading.Days(place, always: true) is { } length ? new AnniversaryOperator(length) : null;
 
-    private static DateOnly In(int year, DateOnly date) => new(year, date.Month, Math.Min(date.Day, DateTime.DaysInMonth(year, date.Month)));
+    private static DateOnly In(int year, int month, int day) => new(year, month, Math.Min(day, DateTime.DaysInMonth(year, month)));
 }

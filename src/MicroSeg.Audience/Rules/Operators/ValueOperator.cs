@@ -21,8 +21,8 @@ internal abstract record ValueOperator
     /// <summary>The keys that satisfy it at the clock's instant and in its zone.</summary>
     public virtual KeySet Keys(ZoneClock clock) => KeySet.All;
 
-    /// <summary>Whether a date, in days since 0001-01-01, satisfies it.</summary>
-    public virtual bool MatchesDay(long day, ZoneClock clock) => true;
+    /// <summary>Whether a day of the year satisfies it.</summary>
+    public virtual bool MatchesDay(int month, int day, ZoneClock clock) => true;
 
     /// <summary>What tells whether a value without a key satisfies it; made once for a plan, so it may prepare something.</summary>
     public virtual Func<PropertyValue, bool> Matcher() => throw new NotSupportedException($"{GetType().Name} is for values that have keys.");
