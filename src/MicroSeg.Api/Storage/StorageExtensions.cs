@@ -19,7 +19,7 @@ internal static class StorageExtensions
         services.AddSingleton<NodeFolder>();
 
         if (configuration.GetValue(StorageOptions.Section + ":Provider", StorageProvider.Sqlite) == StorageProvider.SqlServer)
-            services.AddProvider<SqlServerDbContext>(UseSqlServer);
+            services.AddProvider<SqlServerDbContext>(UseSqlServer).AddSingleton<IBulkStore, SqlServerBulkStore>();
         else
             services.AddProvider<SqliteDbContext>(UseSqlite).AddSingleton<IBulkStore, SqliteBulkStore>();
 
