@@ -3,7 +3,7 @@ namespace MicroSeg.Api.Demo;
 /// <summary>An event of the demo.</summary>
 internal sealed record DemoEvent(string Customer, string Type, DateTimeOffset At, IReadOnlyList<(string Name, object Value)> Properties);
 
-/// <summary>What the demo's customers did in the last two years, by persona.</summary>
+/// <summary>What the demo's customers did in the last two years, by persona; their mail of the last year.</summary>
 internal sealed class DemoTravel(DemoGeography geography, DateTimeOffset now)
 {
     private const int Days = 730;
@@ -82,7 +82,7 @@ internal sealed class DemoTravel(DemoGeography geography, DateTimeOffset now)
     private IEnumerable<DemoEvent> Mails(DemoCustomer customer, Random random)
     {
         var openness = random.NextDouble();
-        for (var month = 1; month <= 24 && customer.Consent; month++)
+        for (var month = 1; month <= 12 && customer.Consent; month++)
         {
             var campaign = $"newsletter-{now.AddMonths(-month):yyyy-MM}";
             var sent = now.AddMonths(-month).AddMinutes(random.Next(180));

@@ -6,8 +6,8 @@ namespace MicroSeg.Audience.Index;
 /// <summary>The customers' ids and their ordinals, both ways. Readers take no lock; ids are compared byte by byte as UTF-8.</summary>
 public sealed class CustomerKeys
 {
-    /// <summary>The longest id in bytes of UTF-8.</summary>
-    public const int MaxIdLength = 200;
+    /// <summary>The longest id in bytes of UTF-8: 200 characters, each of which takes at most three.</summary>
+    public const int MaxIdLength = 600;
 
     private const int ShardBits = 8;
     private readonly ByteStringTable _table = new(ShardBits);

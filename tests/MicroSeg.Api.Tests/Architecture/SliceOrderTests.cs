@@ -10,7 +10,9 @@ public sealed partial class SliceOrderTests
     [
         ["Web", "Storage", "Caching", "Security"],
         ["Schema"],
-        ["Customers", "Events", "Offers"],
+        ["Intake"],
+        ["Customers", "Offers"],
+        ["Events"],
         ["Audience"],
         ["Segments"],
         ["Membership"],

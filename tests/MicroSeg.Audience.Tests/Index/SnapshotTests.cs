@@ -40,6 +40,20 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void The_longest_id_that_intake_takes_survives()
+    {
+        using var folder = new TemporaryFolder();
+        var index = new AudienceIndex(AudienceSchema.Empty);
+        var id = new string('京', 200);
+        index.UpsertCustomer(0, id, []);
+        index.UpsertCustomer(1, "next", []);
+        IndexSnapshot.Save(index, folder.Path, 1);
+
+        Assert.True(IndexSnapshot.TryLoad(folder.Path, AudienceSchema.Empty, out var loaded, out _, out _));
+        Assert.Equal([id, "next"], [loaded.Keys.GetId(0), loaded.Keys.GetId(1)]);
+    }
+
+    [Fact]
     public void A_crash_at_any_step_leaves_the_old_snapshot_or_the_new_one()
     {
         using var folder = new TemporaryFolder();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Index.Snapshots;
@@ -7,8 +8,8 @@ internal static class SharedImage
 {
     private const int Magic = 0x48534D41;
     private const int Version = 1;
-    private const byte NoId = 0;
-    private const byte ErasedId = byte.MaxValue;
+    private const ushort NoId = 0;
+    private const ushort ErasedId = ushort.MaxValue;
 
     public static void Write(SnapshotWriter writer, IndexDictionaries dictionaries, CustomerKeys keys)
     {
@@ -92,32 +93,34 @@ internal static class SharedImage
 
     private static void WriteKeys(SnapshotWriter writer, CustomerKeys keys)
     {
-        Span<byte> id = stackalloc byte[CustomerKeys.MaxIdLength + 1];
+        Span<byte> entry = stackalloc byte[sizeof(ushort) + CustomerKeys.MaxIdLength];
         var end = keys.End;
         writer.WriteInt32(end);
         for (var ordinal = 0; ordinal < end; ordinal++)
         {
-            var known = keys.TryCopyId(ordinal, id[1..], out var length);
-            id[0] = known ? (byte)(length + 1) : keys.IsErased(ordinal) ? ErasedId : NoId;
-            writer.WriteBytes(id[..(known ? length + 1 : 1)]);
+            var known = keys.TryCopyId(ordinal, entry[sizeof(ushort)..], out var length);
+            BinaryPrimitives.WriteUInt16LittleEndian(entry, known ? (ushort)(length + 1) : keys.IsErased(ordinal) ? ErasedId : NoId);
+            writer.WriteBytes(entry[..(sizeof(ushort) + (known ? length : 0))]);
         }
     }
 
     private static CustomerKeys ReadKeys(SnapshotReader reader)
     {
         var keys = new CustomerKeys();
-        Span<byte> id = stackalloc byte[CustomerKeys.MaxIdLength + 1];
+        Span<byte> head = stackalloc byte[sizeof(ushort)];
+        Span<byte> id = stackalloc byte[CustomerKeys.MaxIdLength];
         var end = reader.ReadInt32();
         for (var ordinal = 0; ordinal < end; ordinal++)
         {
-            reader.ReadBytes(id[..1]);
-            if (id[0] == ErasedId)
+            reader.ReadBytes(head);
+            var size = BinaryPrimitives.ReadUInt16LittleEndian(head);
+            if (size == ErasedId)
             {
                 keys.Erase(ordinal);
             }
-            else if (id[0] != NoId)
+            else if (size != NoId)
             {
-                var utf8 = id.Slice(1, id[0] - 1);
+                var utf8 = id[..(size - 1)];
                 reader.ReadBytes(utf8);
                 keys.Add(ordinal, utf8);
             }
