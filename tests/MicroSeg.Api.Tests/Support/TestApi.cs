@@ -29,6 +29,9 @@ internal sealed class TestApi : WebApplicationFactory<Program>
 
     public ManualTimeProvider Clock { get; init; } = new(Start);
 
+    /// <summary>Replaces parts of the product.</summary>
+    public Action<IServiceCollection>? Parts { get; init; }
+
     public string Folder => _folder;
 
     /// <summary>A client with the development key, once everything derived has loaded.</summary>
@@ -48,7 +51,11 @@ internal sealed class TestApi : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            Parts?.Invoke(services);
+        });
     }
 
     public override async ValueTask DisposeAsync()
