@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MicroSeg.Api.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261123163746_Initial")]
+    [Migration("20261123165403_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

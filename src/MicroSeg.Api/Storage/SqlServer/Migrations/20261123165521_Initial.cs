@@ -29,7 +29,7 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                     Number = table.Column<long>(type: "bigint", nullable: false),
                     Count = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<byte>(type: "tinyint", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -41,8 +41,8 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                 columns: table => new
                 {
                     Ordinal = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Attributes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Attributes = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ChangeNumber = table.Column<long>(type: "bigint", nullable: false)
@@ -57,12 +57,12 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false),
-                    EventId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    EventId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Ordinal = table.Column<int>(type: "int", nullable: false),
                     Stretch = table.Column<int>(type: "int", nullable: false),
                     Type = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -73,7 +73,7 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                 name: "feed_contents",
                 columns: table => new
                 {
-                    Feed = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Feed = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Generation = table.Column<long>(type: "bigint", nullable: false),
                     LastGeneration = table.Column<long>(type: "bigint", nullable: false),
                     ChangeNumber = table.Column<long>(type: "bigint", nullable: false)
@@ -87,10 +87,10 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                 name: "offers",
                 columns: table => new
                 {
-                    Feed = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Feed = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Generation = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     ObservedAt = table.Column<long>(type: "bigint", nullable: false),
                     ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
                     ChangeNumber = table.Column<long>(type: "bigint", nullable: false)
@@ -106,8 +106,8 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                 {
                     Kind = table.Column<byte>(type: "tinyint", nullable: false),
                     Index = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
