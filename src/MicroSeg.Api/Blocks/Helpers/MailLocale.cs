@@ -109,8 +109,8 @@ internal sealed record MailLocale
         return table with { Locales = table.Locales.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) };
     }
 
-    /// <summary>A date style: fields in braces, and the month names that go with it.</summary>
-    internal sealed record DatePattern(string Pattern, IReadOnlyList<string>? Months = null, IReadOnlyList<string>? Periods = null);
+    /// <summary>A date style: fields in braces, and the names that go with it.</summary>
+    internal sealed record DatePattern(string Pattern, IReadOnlyList<string>? Months = null, IReadOnlyList<string>? Weekdays = null, IReadOnlyList<string>? Periods = null);
 
     private sealed record Table(IReadOnlyDictionary<string, int> Digits, IReadOnlyDictionary<string, MailLocale> Locales);
 }

@@ -20,7 +20,7 @@ const digits = {};
 for (const c of currencies) { const d = new Intl.NumberFormat('en', { style: 'currency', currency: c }).resolvedOptions().maximumFractionDigits; if (d !== 2) digits[c] = d; }
 const dateStyle = (tag, style) => {
   const format = new Intl.DateTimeFormat(tag, { dateStyle: style, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' });
-  let names = null;
+  let names = null, days = null;
   const parts = format.formatToParts(new Date(Date.UTC(2026, 2, 5)));
   const pattern = parts.map(p => {
     switch (p.type) {
@@ -31,11 +31,13 @@ const dateStyle = (tag, style) => {
         if (p.value === '3') return '{M}';
         names = Array.from({ length: 12 }, (_, m) => text(format.formatToParts(new Date(Date.UTC(2026, m, 5))), 'month'));
         return '{MMMM}';
-      case 'weekday': return '{dddd}';
+      case 'weekday':
+        days = Array.from({ length: 7 }, (_, d) => text(format.formatToParts(new Date(Date.UTC(2026, 2, 1 + d))), 'weekday'));
+        return '{dddd}';
       default: return p.value;
     }
   }).join('');
-  return { pattern, ...(names ? { months: names } : {}) };
+  return { pattern, ...(names ? { months: names } : {}), ...(days ? { weekdays: days } : {}) };
 };
 const name = (tag, options, date, type) => text(new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(date), type);
 // Beside a day, because many languages decline the names; alone where that leaves only a number.
@@ -73,7 +75,7 @@ for (const tag of tags) {
   // A symbol of letters is kept apart from the digits by a space that one of signs does not need.
   const pattern = patternOf(partsOf(tag, eur('EUR'), 1)), letters = patternOf(partsOf(tag, eur('CHF'), 1));
   const negativeLetters = patternOf(partsOf(tag, eur('CHF'), -1));
-  const minus = text(negative, 'minusSign') || '-', numberMinus = patternOf(partsOf(tag, latin, -1)).replace('N', '');
+  const minus = text(negative, 'minusSign') || '-', numberMinus = partsOf(tag, latin, -1).filter(p => p.type !== 'integer').map(p => p.value).join('');
   const patterns = {};
   for (const c of currencies) {
     const symbol = symbols[c] ?? c, digit = { ...eur(c), maximumFractionDigits: 0, minimumFractionDigits: 0 };
