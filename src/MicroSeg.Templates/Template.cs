@@ -30,7 +30,11 @@ public sealed class Template
     /// <param name="errors">What is wrong with the source; empty if nothing is.</param>
     /// <param name="limits">How large it may be; <see cref="TemplateLimits.Default"/> if null.</param>
     /// <returns>Whether the source is a template.</returns>
-    public static bool TryParse(string source, [NotNullWhen(true)] out Template? template, out IReadOnlyList<TemplateError> errors, TemplateLimits? limits = null)
+    public static bool TryParse(
+        string source,
+        [NotNullWhen(true)] out Template? template,
+        out IReadOnlyList<TemplateError> errors,
+        TemplateLimits? limits = null)
     {
         template = null;
         try

@@ -1,7 +1,9 @@
 namespace MicroSeg.Templates;
 
 /// <summary>How much a template may be and do. What is past a limit is refused with a <see cref="TemplateLimitException"/>.</summary>
-/// <remarks>The first three are checked by the parser, the others while rendering. The ranges are the host's to validate; the engine takes any positive value.</remarks>
+/// <remarks>
+/// The first three are checked by the parser, the others while rendering. The ranges are the host's to validate; the engine takes any positive value.
+/// </remarks>
 public sealed record TemplateLimits
 {
     /// <summary>The defaults.</summary>
@@ -13,8 +15,8 @@ public sealed record TemplateLimits
     /// <summary>How deep blocks, links of an else chain and sub-expressions may nest together. Default 100; range 1 to 200.</summary>
     public int MaxDepth { get; init; } = 100;
 
-    /// <summary>The most statements, literals and steps of paths in one source. Default 20,000; range 1 to 1,000,000.</summary>
-    public int MaxNodes { get; init; } = 20_000;
+    /// <summary>The most statements, literals and steps of paths in one source. Default 10,000; range 1 to 1,000,000.</summary>
+    public int MaxNodes { get; init; } = 10_000;
 
     /// <summary>The most bytes that one render may write, what helpers capture included. Default 262,144 (256 KiB); range 1 to 16,777,216.</summary>
     public int MaxOutputBytes { get; init; } = 256 * 1024;

@@ -39,8 +39,8 @@ internal sealed partial class AudienceHost(
 
     public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Schema, ChangeKind.Customers, ChangeKind.CustomerErased, ChangeKind.Events];
 
-    /// <summary>Whether the index has been loaded.</summary>
-    public bool IsLoaded => Interlocked.Read(ref _taken) >= 0;
+    /// <summary>The number of the snapshot that the index came from; 0 when it was read from the store.</summary>
+    public long LoadedFrom { get; private set; }
 
     public async Task<long> LoadAsync(CancellationToken cancellationToken)
     {
@@ -55,15 +55,15 @@ internal sealed partial class AudienceHost(
         await parser.RefreshAsync(cancellationToken);
         var from = await Task.Run(() => snapshots.TryLoad(_storeName, last), cancellationToken);
         audience.Index = from?.Index ?? new AudienceIndex(parser.Schema);
-        _customersTaken = _eventsTaken = from?.Number ?? 0;
-        AdoptSchema();
+        _customersTaken = _eventsTaken = LoadedFrom = from?.Number ?? 0;
+        audience.Adopt(parser.Schema);
         await TakeCustomersAsync(tell: false, cancellationToken);
         await TakeEventsAsync(last, tell: false, cancellationToken);
-        TakeErased(await ErasedAsync(from?.Number ?? last, last, cancellationToken), tell: false);
+        TakeErased(await ErasedAsync(from is null ? last : LoadedFrom, last, cancellationToken), tell: false);
         lock (audience.Writer)
             audience.Index.MergePending();
         Interlocked.Exchange(ref _taken, last);
-        Log.Loaded(logger, audience.Index.CustomerCount, audience.Index.EventCount, last, from?.Number ?? 0, time.GetElapsedTime(started));
+        Log.Loaded(logger, audience.Index.CustomerCount, audience.Index.EventCount, last, LoadedFrom, time.GetElapsedTime(started));
         await RecomputeAsync(cancellationToken);
         return last;
     }
@@ -73,7 +73,7 @@ internal sealed partial class AudienceHost(
         if (changes.Any(c => c.Kind == ChangeKind.Schema))
         {
             await parser.RefreshAsync(cancellationToken);
-            AdoptSchema();
+            audience.Adopt(parser.Schema);
         }
 
         // Remembered, because a second attempt finds the customers of the first already there.
@@ -102,12 +102,6 @@ internal sealed partial class AudienceHost(
         _recomputeDue = false;
     }
 
-    private void AdoptSchema()
-    {
-        lock (audience.Writer)
-            audience.Index.Apply(parser.Schema);
-    }
-
     private bool IsBulk(IReadOnlyList<Change> changes)
     {
         var rows = changes.Where(c => c.Kind is ChangeKind.Customers or ChangeKind.Events).Sum(c => (long)c.Count);
@@ -120,12 +114,11 @@ internal sealed partial class AudienceHost(
         long complete;
         await using (var db = await store.CreateDbContextAsync(cancellationToken))
             complete = await db.LastNumberAsync(cancellationToken);
-        await foreach (var rows in _rows.CustomersAfterAsync(_customersTaken, cancellationToken))
+        await foreach (var parsed in parser.CustomersAsync(_rows.CustomersAfterAsync(_customersTaken, cancellationToken), cancellationToken))
         {
-            var parsed = await parser.CustomersAsync(rows, cancellationToken);
             lock (audience.Writer)
             {
-                audience.Index.Apply(parser.Schema);
+                audience.Adopt(parser.Schema);
                 for (var i = 0; i < parsed.Count; i++)
                     Take(parsed[i], parsed.ValuesOf(i), tell);
                 Tell();
@@ -137,12 +130,11 @@ internal sealed partial class AudienceHost(
 
     private async Task TakeEventsAsync(long to, bool tell, CancellationToken cancellationToken)
     {
-        await foreach (var rows in _rows.EventsAsync(_eventsTaken, to, cancellationToken))
+        await foreach (var parsed in parser.EventsAsync(_rows.EventsAsync(_eventsTaken, to, cancellationToken), cancellationToken))
         {
-            var parsed = await parser.EventsAsync(rows, cancellationToken);
             lock (audience.Writer)
             {
-                audience.Index.Apply(parser.Schema);
+                audience.Adopt(parser.Schema);
                 for (var i = 0; i < parsed.Count; i++)
                 {
                     var row = parsed[i];

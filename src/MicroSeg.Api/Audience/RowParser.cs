@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading.Channels;
 using MicroSeg.Api.Schema;
 using MicroSeg.Audience.Schema;
 
@@ -21,9 +23,41 @@ internal sealed partial class RowParser(SchemaCatalog catalog, ILogger<RowParser
         _events = [.. Schema.Events.Select(e => new PropertyReader(e.Properties))];
     }
 
-    public Task<ParsedRows> CustomersAsync(RowBatch rows, CancellationToken cancellationToken) => ParseAsync(rows, ParseCustomer, cancellationToken);
+    /// <summary>Parses customers, a batch ahead of who asks.</summary>
+    public IAsyncEnumerable<ParsedRows> CustomersAsync(IAsyncEnumerable<RowBatch> rows, CancellationToken cancellationToken) => AheadAsync(rows, ParseCustomer, cancellationToken);
 
-    public Task<ParsedRows> EventsAsync(RowBatch rows, CancellationToken cancellationToken) => ParseAsync(rows, ParseEvent, cancellationToken);
+    /// <summary>Parses events, a batch ahead of who asks.</summary>
+    public IAsyncEnumerable<ParsedRows> EventsAsync(IAsyncEnumerable<RowBatch> rows, CancellationToken cancellationToken) => AheadAsync(rows, ParseEvent, cancellationToken);
+
+    /// <summary>Reading and parsing takes one core, applying another.</summary>
+    private async IAsyncEnumerable<ParsedRows> AheadAsync(IAsyncEnumerable<RowBatch> rows, Func<RowBatch, int, ParsedRows, bool> parse, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ahead = Channel.CreateBounded<ParsedRows>(1);
+        var reading = Task.Run(async () =>
+        {
+            try
+            {
+                await foreach (var batch in rows.WithCancellation(abandoned.Token))
+                    await ahead.Writer.WriteAsync(await ParseAsync(batch, parse, abandoned.Token), abandoned.Token);
+                ahead.Writer.Complete();
+            }
+            catch (Exception exception)
+            {
+                ahead.Writer.Complete(exception);
+            }
+        }, CancellationToken.None);
+        try
+        {
+            await foreach (var parsed in ahead.Reader.ReadAllAsync(cancellationToken))
+                yield return parsed;
+        }
+        finally
+        {
+            await abandoned.CancelAsync();
+            await reading;
+        }
+    }
 
     private async Task<ParsedRows> ParseAsync(RowBatch rows, Func<RowBatch, int, ParsedRows, bool> parse, CancellationToken cancellationToken)
     {

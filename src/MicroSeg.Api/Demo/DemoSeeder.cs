@@ -65,7 +65,7 @@ internal sealed partial class DemoSeeder(
     private static async Task<bool> IsEmptyAsync(DemoClient client, CancellationToken cancellationToken)
     {
         var schema = await client.GetAsync("/v1/schema", cancellationToken);
-        return schema.GetProperty("attributes").GetPropertyCount() == 0 && schema.GetProperty("events").GetPropertyCount() == 0;
+        return schema.GetProperty("attributes").GetArrayLength() == 0 && schema.GetProperty("events").GetArrayLength() == 0;
     }
 
     private async Task FillAsync(DemoClient client, DemoGeography geography, CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ internal sealed partial class MembershipEngine(
     private volatile TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile MembershipState _state = MembershipState.Nothing;
     private HashSet<int>? _touchedMeanwhile;
+    private string? _failure;
 
     /// <summary>What is answered now.</summary>
     public MembershipState State => _state;
@@ -47,9 +48,6 @@ internal sealed partial class MembershipEngine(
     /// <summary>Raised when <see cref="NextDueSeconds"/> has come nearer.</summary>
     public event Action? DueSooner;
 
-    /// <summary>Why the definitions could not be compiled together; null while all is well.</summary>
-    public string? Failure { get; private set; }
-
     /// <summary>When the next event of the future begins to exist, in seconds since 1970; null when there is none.</summary>
     public long? NextDueSeconds
     {
@@ -63,6 +61,7 @@ internal sealed partial class MembershipEngine(
     /// <inheritdoc/>
     public async Task RecomputeAsync(CancellationToken cancellationToken)
     {
+        var before = time.GetUtcNow();
         if (IsLoaded)
         {
             await EvaluateAsync(EvaluationScope.All, MembershipCause.Import, cancellationToken);
@@ -75,8 +74,10 @@ internal sealed partial class MembershipEngine(
             _loaded.TrySetResult();
         }
 
+        // As of before the evaluation, so that what began to exist while it went on is due now and not forgotten.
         lock (audience.Writer)
-            _future.Scan(audience.Index, time.GetUtcNow().ToUnixTimeSeconds());
+            _future.Scan(audience.Index, before.ToUnixTimeSeconds());
+        DueSooner?.Invoke();
     }
 
     /// <summary>Evaluates all customers for the segments of a scope, and for those whose definition changed.</summary>
@@ -85,11 +86,12 @@ internal sealed partial class MembershipEngine(
         await _evaluating.WaitAsync(cancellationToken);
         try
         {
+            // Before the instant of the evaluation is taken: what was applied until then happened before it, and what comes later is remembered.
+            lock (audience.Writer)
+                _touchedMeanwhile = [];
             var evaluation = Prepare(scope);
             if (evaluation is null)
                 return;
-            lock (audience.Writer)
-                _touchedMeanwhile = [];
             var sets = await evaluation.RunAsync(audience, options, cancellationToken);
             lock (audience.Writer)
                 Swap(evaluation, sets, cause);
@@ -153,15 +155,16 @@ internal sealed partial class MembershipEngine(
             return null;
         try
         {
+            audience.Adopt(catalog.Schema);
             var evaluation = FullEvaluation.Of(_state, sources, audience, scope, time.GetUtcNow());
-            Failure = null;
+            _failure = null;
             return evaluation;
         }
         catch (ArgumentException exception)
         {
-            if (Failure != exception.Message)
+            if (_failure != exception.Message)
                 Log.NotCompiled(logger, exception);
-            Failure = exception.Message;
+            _failure = exception.Message;
             return scope == EvaluationScope.Redefined ? null : FullEvaluation.Of(_state, _state.Sources, audience, scope, time.GetUtcNow());
         }
     }

@@ -41,8 +41,7 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
         {
             // Something that was defined just now may not have come through yet.
             var schema = await schemas.LoadAsync(cancellationToken);
-            lock (audience.Writer)
-                audience.Index.Apply(schema);
+            audience.Adopt(schema);
             reading = RuleReader.Read(json, schema, usable);
         }
 

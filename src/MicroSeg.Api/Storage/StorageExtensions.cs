@@ -21,7 +21,7 @@ internal static class StorageExtensions
         services.AddSingleton<NodeIdentity>();
 
         if (configuration.GetValue(StorageOptions.Section + ":Provider", StorageProvider.Sqlite) == StorageProvider.SqlServer)
-            services.AddProvider<SqlServerDbContext>(UseSqlServer);
+            services.AddProvider<SqlServerDbContext>(UseSqlServer).AddSingleton<IBulkStore, SqlServerBulkStore>();
         else
             services.AddProvider<SqliteDbContext>(UseSqlite).AddSingleton<IBulkStore, SqliteBulkStore>();
 

@@ -15,9 +15,9 @@ internal sealed partial class Block
     private readonly ulong[] _bits;
     private readonly ulong[][] _rowBits;
     private readonly Translation?[] _translations;
+    private readonly (int Stamp, int[]? Values)[] _buckets;
     private readonly int[] _stamps;
-    private readonly EventSlice?[] _events;
-    private readonly int[] _eventStamps;
+    private readonly LoadedEvents[] _events;
     private readonly int _zoneAttribute;
     private AudienceIndex? _index;
     private CustomerPage? _page;
@@ -31,9 +31,9 @@ internal sealed partial class Block
         _rowBits = new ulong[plan.NodeCount][];
         Array.Fill(_rowBits, []);
         _translations = new Translation?[plan.NodeCount];
+        _buckets = new (int, int[]?)[plan.SaltCount];
         _stamps = new int[plan.NodeCount];
-        _events = new EventSlice?[plan.EventCount];
-        _eventStamps = new int[plan.EventCount];
+        _events = new LoadedEvents[plan.EventCount];
         _zoneAttribute = plan.ZoneAttribute;
     }
 
@@ -72,7 +72,8 @@ internal sealed partial class Block
         {
             _stamp = 1;
             Array.Clear(_stamps);
-            Array.Clear(_eventStamps);
+            Array.Clear(_events);
+            Array.Clear(_buckets);
         }
     }
 
@@ -81,18 +82,18 @@ internal sealed partial class Block
     {
         (_index, _page) = (null, null);
         Array.Clear(_events);
-        Array.Clear(_eventStamps);
     }
 
     /// <summary>The bits of a node, computed when they have not been for this block.</summary>
     public ReadOnlySpan<ulong> Bits(PlanNode node)
     {
         var bits = RoomFor(node);
-        if (_stamps[node.Id] != _stamp)
+        ref var stamp = ref _stamps[node.Id];
+        if (stamp != _stamp)
         {
             bits.Clear();
             node.Evaluate(this, bits);
-            _stamps[node.Id] = _stamp;
+            stamp = _stamp;
         }
 
         return bits;
@@ -101,49 +102,44 @@ internal sealed partial class Block
     /// <summary>Whether the block's customers have events of a type.</summary>
     public bool TryGetEvents(int eventIndex, [MaybeNullWhen(false)] out EventTable table, out int fromRun, out int toRun)
     {
-        if (_eventStamps[eventIndex] != _stamp)
-        {
-            _events[eventIndex] = _page!.TryGetEvents(eventIndex, FirstRow, Count, out var found) ? found : null;
-            _eventStamps[eventIndex] = _stamp;
-        }
-
-        var slice = _events[eventIndex].GetValueOrDefault();
-        (table, fromRun, toRun) = slice;
+        ref readonly var events = ref Load(eventIndex);
+        (table, fromRun, toRun) = (events.Table, events.FromRun, events.ToRun);
         return table is not null;
     }
 
     /// <summary>The events of a type, of which there are some.</summary>
-    public EventSlice Events(int eventIndex) => TryGetEvents(eventIndex, out var table, out var from, out var to)
-        ? new EventSlice(table, from, to)
-        : throw new InvalidOperationException("Nodes about events are asked only where there are some.");
+    public EventSlice Events(int eventIndex)
+    {
+        ref readonly var events = ref Load(eventIndex);
+        return new EventSlice(events.Table!, events.FromRun, events.ToRun);
+    }
 
     /// <summary>The number of rows that a node's bits are about.</summary>
-    public int RowCount(int eventIndex)
-    {
-        if (eventIndex == PlanNode.Customers)
-            return Count;
-        var (table, from, to) = Events(eventIndex);
-        return table.RunStarts[to] - table.RunStarts[from];
-    }
+    public int RowCount(int eventIndex) => eventIndex == PlanNode.Customers ? Count : Load(eventIndex).RowCount;
 
     /// <summary>The row of the columns that bit 0 stands for.</summary>
-    public int FirstRowOf(int eventIndex)
-    {
-        if (eventIndex == PlanNode.Customers)
-            return FirstRow;
-        var (table, from, _) = Events(eventIndex);
-        return table.RunStarts[from];
-    }
+    public int FirstRowOf(int eventIndex) => eventIndex == PlanNode.Customers ? FirstRow : Load(eventIndex).FirstRow;
 
     /// <summary>An attribute's column, or that of a property or the time of events; null when the value is missing everywhere.</summary>
     public CodeColumn? Column(int eventIndex, int property) => eventIndex == PlanNode.Customers
         ? _page!.Attribute(property)
-        : property == ColumnNode.Time ? Events(eventIndex).Table.Times : Events(eventIndex).Table.Property(property);
+        : property == ColumnNode.Time ? Load(eventIndex).Table!.Times : Load(eventIndex).Table!.Property(property);
 
     /// <summary>The dictionary of an attribute or property; null when its type has none.</summary>
     public PropertyDictionary? Dictionary(int eventIndex, int property) => eventIndex == PlanNode.Customers
         ? _index!.AttributeDictionary(property)
         : _index!.EventDictionary(eventIndex, property);
+
+    /// <summary>The customers' buckets under a salt; false when they have yet to be filled in.</summary>
+    public bool TryGetBuckets(int salt, out Span<int> buckets)
+    {
+        ref var known = ref _buckets[salt];
+        known.Values ??= new int[Size];
+        buckets = known.Values.AsSpan(0, Count);
+        var isKnown = known.Stamp == _stamp;
+        known.Stamp = _stamp;
+        return isKnown;
+    }
 
     /// <summary>The codes that values of one dictionary have in another, kept for a node.</summary>
     public Translation Translate(PlanNode node, PropertyDictionary from, PropertyDictionary to)
@@ -169,6 +165,14 @@ internal sealed partial class Block
         CutTail(eventIndex, bits);
     }
 
+    private ref readonly LoadedEvents Load(int eventIndex)
+    {
+        ref var events = ref _events[eventIndex];
+        if (events.Stamp != _stamp)
+            events = _page!.TryGetEvents(eventIndex, FirstRow, Count, out var slice) ? LoadedEvents.Of(slice, _stamp) : new LoadedEvents(_stamp, null, 0, 0, 0, 0);
+        return ref events;
+    }
+
     private void CutTail(int eventIndex, Span<ulong> bits)
     {
         var tail = RowCount(eventIndex) & 63;
@@ -185,5 +189,21 @@ internal sealed partial class Block
         if (bits.Length < words)
             bits = new ulong[Math.Max(words, bits.Length * 2)];
         return bits.AsSpan(0, words);
+    }
+}
+
+/// <summary>The events of one type that a block's customers have.</summary>
+/// <param name="Stamp">Which block they were loaded for.</param>
+/// <param name="Table">The table; null when there are none.</param>
+/// <param name="FromRun">The first run.</param>
+/// <param name="ToRun">The run behind the last.</param>
+/// <param name="FirstRow">The first event's row.</param>
+/// <param name="RowCount">The number of events.</param>
+internal readonly record struct LoadedEvents(int Stamp, EventTable? Table, int FromRun, int ToRun, int FirstRow, int RowCount)
+{
+    public static LoadedEvents Of(EventSlice slice, int stamp)
+    {
+        var (table, from, to) = slice;
+        return new LoadedEvents(stamp, table, from, to, table.RunStarts[from], table.RunStarts[to] - table.RunStarts[from]);
     }
 }

@@ -17,26 +17,8 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
     /// <param name="ordinal">The customer; one who does not exist is in no segment.</param>
     /// <param name="asOf">The instant; fractions of a second are dropped.</param>
     /// <param name="verdicts">At least <see cref="RulePlan.VerdictWords"/> words; receives a bit per segment.</param>
-    public void Evaluate(RulePlan plan, AudienceIndex index, int ordinal, DateTimeOffset asOf, Span<ulong> verdicts)
-    {
-        verdicts[..plan.VerdictWords].Clear();
-        if (Find(index, ordinal) is not { } page)
-            return;
-        var block = plan.Rent();
-        block.Begin(index, asOf.ToUnixTimeSeconds(), _options);
-        using (page.EnterRead())
-        {
-            block.MoveTo(page, ordinal - page.FirstOrdinal, 1);
-            if (page.IsLive(block.FirstRow))
-            {
-                var roots = plan.Roots;
-                for (var i = 0; i < roots.Length; i++)
-                    verdicts[i >> 6] |= (block.Bits(roots[i])[0] & 1) << i;
-            }
-        }
-
-        plan.Return(block);
-    }
+    public void Evaluate(RulePlan plan, AudienceIndex index, int ordinal, DateTimeOffset asOf, Span<ulong> verdicts) =>
+        Evaluate(plan, index, ordinal, asOf, plan.AllSegments, verdicts);
 
     /// <summary>Evaluates some segments for one customer and leaves the other bits as they are.</summary>
     /// <param name="plan">The plan.</param>

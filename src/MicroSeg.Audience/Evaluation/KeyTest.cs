@@ -28,6 +28,9 @@ internal sealed class KeyTest : ValueTest
 
     public override bool UsesZone { get; }
 
+    /// <summary>Whether <see cref="Keys"/> says all.</summary>
+    public bool IsKeySet => _dayOperators.Length == 0;
+
     public override bool TryGetRange(Block block, CodeColumn column, int zone, out (ulong Min, ulong Max) codes)
     {
         codes = (1, 0);
@@ -81,7 +84,8 @@ internal sealed class KeyTest : ValueTest
     public override bool Passes(Block block, PropertyDictionary? dictionary, MeasureValue value, int zone) =>
         Keys(block, zone).Contains(value.Numerator, value.Denominator) && (_dayOperators.Length == 0 || PassesDays(block, (long)value.Numerator, zone));
 
-    private KeySet Keys(Block block, int zone) => _fixed ?? Resolve(block, zone).Keys!;
+    /// <summary>The keys that pass in a zone, operators on days of the year aside.</summary>
+    public KeySet Keys(Block block, int zone) => _fixed ?? Resolve(block, zone).Keys!;
 
     private bool PassesDays(Block block, long key, int zone) => Resolve(block, zone).PassesDay(_isDate ? key : block.Instant.Clock(zone).DayOf(key));
 

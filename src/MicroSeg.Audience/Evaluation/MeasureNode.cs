@@ -16,6 +16,8 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, Measur
         var selected = block.Bits(selection);
         var column = property < 0 ? null : table.Property(property);
         var dictionary = property < 0 ? null : block.Dictionary(events, property);
+        // What is the same for all customers is found once.
+        var keys = test is KeyTest { UsesZone: false, IsKeySet: true } keyTest ? keyTest.Keys(block, 0) : null;
         var starts = table.RunStarts.Slice(from, to - from + 1);
         var customers = table.RunCustomers[from..to];
         for (var run = 0; run < customers.Length; run++)
@@ -24,9 +26,8 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, Measur
             if (rows.IsEmpty)
                 continue;
             var customer = customers[run] - block.FirstRow;
-            var zone = test.UsesZone ? block.ZoneOf(customer) : 0;
             var holds = measure.TryReduce(new EventRows(table.Times, column, rows, block.Scratch), out var value)
-                && test.Passes(block, dictionary, value, zone);
+                && (keys?.Contains(value.Numerator, value.Denominator) ?? test.Passes(block, dictionary, value, test.UsesZone ? block.ZoneOf(customer) : 0));
             var bit = 1UL << customer;
             ref var word = ref bits[customer >> 6];
             word = holds ? word | bit : word & ~bit;

@@ -8,6 +8,7 @@ namespace MicroSeg.Audience.Evaluation;
 internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<string, SegmentRule> rules)
 {
     private readonly Dictionary<object, PlanNode> _interned = [];
+    private readonly Dictionary<string, int> _salts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlanNode> _segments = new(StringComparer.Ordinal);
 
     public AudienceSchema Schema => schema;
@@ -15,6 +16,17 @@ internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<str
     public int NodeCount { get; private set; }
 
     public int TestCount { get; private set; }
+
+    /// <summary>How many salts samples have.</summary>
+    public int SaltCount => _salts.Count;
+
+    /// <summary>The place of a salt among those of the plan's samples.</summary>
+    public int Salt(string salt)
+    {
+        if (!_salts.TryGetValue(salt, out var index))
+            _salts.Add(salt, index = _salts.Count);
+        return index;
+    }
 
     /// <summary>The node of a segment, compiled when it is first asked for.</summary>
     public PlanNode Segment(string key)

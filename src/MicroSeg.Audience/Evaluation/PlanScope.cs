@@ -58,7 +58,7 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
         return builder.Intern((eventIndex, property, attribute, equal), id => new AttributeComparisonNode(id, eventIndex, property, attribute, equal));
     }
 
-    public PlanNode Sample(int buckets, string salt) => builder.Intern((buckets, salt), id => new SampleNode(id, buckets, salt));
+    public PlanNode Sample(int buckets, string salt) => builder.Intern((buckets, salt), id => new SampleNode(id, buckets, builder.Salt(salt), salt));
 
     public PlanNode Count(PlanScope events, PlanNode selection, CountMeasure measure) =>
         builder.Intern((selection.Id, measure), id => new CountNode(id, events.EventIndex, selection, measure));

@@ -13,6 +13,7 @@ namespace MicroSeg.Audience.Evaluation;
 public sealed class RulePlan
 {
     private readonly PlanNode[] _roots;
+    private readonly int[] _allSegments;
     private readonly PlanWatchers _watchers;
     private readonly Dictionary<string, int> _indexes;
     private readonly ConcurrentBag<Block> _blocks = [];
@@ -24,9 +25,11 @@ public sealed class RulePlan
         EventCount = schema.Events.Length;
         NodeCount = builder.NodeCount;
         TestCount = builder.TestCount;
+        SaltCount = builder.SaltCount;
         var zone = schema.AttributeIndex(TimeZoneAttribute.Name);
         ZoneAttribute = zone >= 0 && schema.Attributes[zone].Type == PropertyType.String ? zone : -1;
         _roots = roots;
+        _allSegments = [.. Enumerable.Range(0, roots.Length)];
         _watchers = watchers;
         _indexes = segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
     }
@@ -44,7 +47,11 @@ public sealed class RulePlan
     /// <remarks>See <see cref="RuleReferences.DependsOnTime"/> for events that are dated later than the present.</remarks>
     public ReadOnlySpan<int> WatchersOfTime => _watchers.OfTime;
 
+    internal ReadOnlySpan<int> AllSegments => _allSegments;
+
     internal int TestCount { get; }
+
+    internal int SaltCount { get; }
 
     internal int EventCount { get; }
 

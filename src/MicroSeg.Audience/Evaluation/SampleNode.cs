@@ -5,7 +5,7 @@ using MicroSeg.Audience.Index;
 namespace MicroSeg.Audience.Evaluation;
 
 /// <summary>A stable share of the customers by their ids.</summary>
-internal sealed class SampleNode(int id, int buckets, string salt) : PlanNode(id, Customers)
+internal sealed class SampleNode(int id, int buckets, int saltIndex, string salt) : PlanNode(id, Customers)
 {
     /// <summary>The most characters that a salt may have.</summary>
     public const int MaxSaltLength = 100;
@@ -22,12 +22,21 @@ internal sealed class SampleNode(int id, int buckets, string salt) : PlanNode(id
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {
+        // Samples of one salt differ in their size only, so they share the buckets.
+        if (!block.TryGetBuckets(saltIndex, out var bucketOf))
+            FindBuckets(block, bucketOf);
+        for (var i = 0; i < bucketOf.Length; i++)
+            bits[i >> 6] |= (bucketOf[i] < buckets ? 1UL : 0) << i;
+    }
+
+    private void FindBuckets(Block block, Span<int> bucketOf)
+    {
         Span<byte> buffer = stackalloc byte[(MaxSaltLength * 3) + CustomerKeys.MaxIdLength];
         _salt.CopyTo(buffer);
-        for (var i = 0; i < block.Count; i++)
+        for (var i = 0; i < bucketOf.Length; i++)
         {
-            if (block.Keys.TryCopyId(block.FirstOrdinal + i, buffer[_salt.Length..], out var length) && BucketOf(buffer[..(_salt.Length + length)]) < buckets)
-                bits[i >> 6] |= 1UL << i;
+            var exists = block.Keys.TryCopyId(block.FirstOrdinal + i, buffer[_salt.Length..], out var length);
+            bucketOf[i] = exists ? BucketOf(buffer[..(_salt.Length + length)]) : Buckets;
         }
     }
 }

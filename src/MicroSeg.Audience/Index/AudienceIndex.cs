@@ -95,7 +95,8 @@ public sealed class AudienceIndex
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(atSeconds, CodeColumn.MinKey);
         var page = PageOf(ordinal);
-        if (number <= page.SnapshotNumber || Keys.IsErased(ordinal))
+        // Who exists is not erased; the bit is nearer than the id.
+        if (number <= page.SnapshotNumber || (!page.IsLive(ordinal & 0xFFFF) && Keys.IsErased(ordinal)))
             return;
         Span<PropertyKey> keys = properties.Length <= 32 ? stackalloc PropertyKey[32] : new PropertyKey[properties.Length];
         keys = keys[..properties.Length];

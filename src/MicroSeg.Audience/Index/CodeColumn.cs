@@ -99,11 +99,11 @@ public sealed class CodeColumn
         if (maxKey < Base || minKey > maxKey)
             return false;
         var top = (ulong)maxKey - (ulong)Base;
-        maxCode = Math.Min((top / Step) + 1, MaxCode);
+        maxCode = Math.Min((Step == 1 ? top : top / Step) + 1, MaxCode);
         if (minKey > Base)
         {
             var bottom = (ulong)minKey - (ulong)Base;
-            var (steps, rest) = Math.DivRem(bottom, Step);
+            var (steps, rest) = Step == 1 ? (bottom, 0UL) : Math.DivRem(bottom, Step);
             if (rest != 0)
                 steps++;
             if (steps >= MaxCode)

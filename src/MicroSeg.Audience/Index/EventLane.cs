@@ -72,11 +72,16 @@ internal sealed class EventLane
     private static EventTable? Merge(EventTable? table, PendingEvents pending, int firstRow, int count)
     {
         var plan = MergePlan.For(table, pending, firstRow, count);
-        if (ColumnMerge.Merge(table?.Times, pending.Times, plan) is not { } times)
-            return null;
-        var properties = new CodeColumn?[Math.Max(table?.PropertyCount ?? 0, pending.PropertyCount)];
-        for (var i = 0; i < properties.Length; i++)
-            properties[i] = ColumnMerge.Merge(table?.Property(i), pending.Property(i), plan);
-        return new EventTable(plan.RunCustomers, plan.RunStarts, times, properties);
+        EventTable? merged = null;
+        if (ColumnMerge.Merge(table?.Times, pending.Times, plan) is { } times)
+        {
+            var properties = new CodeColumn?[Math.Max(table?.PropertyCount ?? 0, pending.PropertyCount)];
+            for (var i = 0; i < properties.Length; i++)
+                properties[i] = ColumnMerge.Merge(table?.Property(i), pending.Property(i), plan);
+            merged = new EventTable(plan.RunCustomers, plan.RunStarts, times, properties);
+        }
+
+        plan.Return();
+        return merged;
     }
 }

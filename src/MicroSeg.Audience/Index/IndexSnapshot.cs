@@ -52,12 +52,19 @@ public static class IndexSnapshot
             }
 
             var manifest = SnapshotManifest.Read(current);
-            var (dictionaries, keys) = SnapshotReader.Read(current, manifest.Files[0], SharedImage.Read);
+            var pages = new CustomerPage[manifest.Files.Count - 1];
+            (IndexDictionaries Dictionaries, CustomerKeys Keys) shared = (null!, null!);
+            Parallel.For(0, manifest.Files.Count, i =>
+            {
+                if (i == 0)
+                    shared = SnapshotReader.Read(current, manifest.Files[0], SharedImage.Read);
+                else
+                    pages[i - 1] = new CustomerPage(SnapshotReader.Read(current, manifest.Files[i], PageImage.Read));
+            });
+            var (dictionaries, keys) = shared;
             reason = SchemaEvolution.FindObstacle(dictionaries.Schema, schema);
             if (reason is not null)
                 return false;
-            var pages = new CustomerPage[manifest.Files.Count - 1];
-            Parallel.For(0, pages.Length, i => pages[i] = new CustomerPage(SnapshotReader.Read(current, manifest.Files[i + 1], PageImage.Read)));
             EraseAgain(pages, keys);
             index = new AudienceIndex(dictionaries.With(schema), keys, pages);
             appliedNumber = manifest.AppliedNumber;

@@ -8,6 +8,11 @@ namespace MicroSeg.Audience.Index;
 /// </summary>
 internal sealed class MergePlan
 {
+    private const int MostStepsToKeep = 4096;
+
+    [ThreadStatic]
+    private static MergePlan? _spare;
+
     private readonly List<MergeStep> _steps = [];
     private readonly List<ushort> _customers = [];
     private readonly List<int> _starts = [];
@@ -25,10 +30,14 @@ internal sealed class MergePlan
     /// <summary>Whether any event of the table is kept.</summary>
     public bool UsesBase { get; private set; }
 
-    /// <summary>The plan for the customers <paramref name="firstRow"/> to <paramref name="firstRow"/> + <paramref name="count"/> - 1.</summary>
+    /// <summary>
+    /// The plan for the customers <paramref name="firstRow"/> to <paramref name="firstRow"/> + <paramref name="count"/> - 1. Give it back by
+    /// <see cref="Return"/> when it has been followed: a merge of one customer's few events happens on every event.
+    /// </summary>
     public static MergePlan For(EventTable? table, PendingEvents pending, int firstRow, int count)
     {
-        var plan = new MergePlan();
+        var plan = _spare ?? new MergePlan();
+        _spare = null;
         var (run, toRun) = table?.FindRuns(firstRow, count) ?? (0, 0);
         var last = firstRow + count - 1;
         for (var word = firstRow >> 6; word <= last >> 6; word++)
@@ -49,6 +58,18 @@ internal sealed class MergePlan
         while (run < toRun)
             plan.CopyRun(table!, run++);
         return plan;
+    }
+
+    public void Return()
+    {
+        if (_steps.Capacity > MostStepsToKeep || _starts.Capacity > MostStepsToKeep)
+            return;
+        _steps.Clear();
+        _customers.Clear();
+        _starts.Clear();
+        Length = 0;
+        UsesBase = false;
+        _spare = this;
     }
 
     private void CopyRun(EventTable table, int run)

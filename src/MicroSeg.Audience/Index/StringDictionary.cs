@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using MicroSeg.Audience.Index.Dictionaries;
 using MicroSeg.Audience.Schema;
@@ -45,6 +46,7 @@ public sealed class StringDictionary : PropertyDictionary
 
     internal override int GetOrAdd(PropertyValue value) => GetOrAdd(value.Text);
 
+    [SkipLocalsInit]
     private int Encode(string text, bool add)
     {
         if (text.Length > ByteArena.MaxLength)

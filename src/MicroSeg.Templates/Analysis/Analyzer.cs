@@ -20,10 +20,11 @@ internal sealed partial class Analyzer(TemplateHelpers helpers, IReadOnlyDiction
     public TemplateAnalysis Analyze(Template template, TemplateShape shape)
     {
         _root = new ShapedValue(shape, "");
-        var scope = new AnalysisScope(_root, [_root], [], new VariableFrame(false, null, null), ImmutableDictionary<string, InlineShape>.Empty, null);
+        var variables = new VariableFrame(false, null, null);
+        var scope = new AnalysisScope(_root, [_root], [], variables, ImmutableDictionary<string, InlineShape>.Empty, null);
         Visit(template.Root, scope, []);
         if (_steps > MaxSteps)
-            Find(TemplateErrorCodes.TooManySteps, "Blocks and partials multiply one another; the template is too complex to be followed", template.Root.Position, "", null, scope);
+            Find(TemplateErrorCodes.TooManySteps, "Blocks and partials multiply one another: too much to follow", template.Root.Position, "", null, scope);
         return new TemplateAnalysis(_findings, _reads);
     }
 

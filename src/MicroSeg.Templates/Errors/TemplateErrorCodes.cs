@@ -24,7 +24,7 @@ public static class TemplateErrorCodes
     /// <summary>The source is longer than <see cref="TemplateLimits.MaxSourceLength"/>.</summary>
     public const string SourceTooLarge = "template.source_too_large";
 
-    /// <summary>Blocks, else chains or sub-expressions nest deeper than <see cref="TemplateLimits.MaxDepth"/>, or a render nests deeper than the stack allows.</summary>
+    /// <summary>Blocks and sub-expressions nest deeper than <see cref="TemplateLimits.MaxDepth"/>, or a render deeper than the stack allows.</summary>
     public const string TooDeep = "template.too_deep";
 
     /// <summary>The source has more nodes than <see cref="TemplateLimits.MaxNodes"/>.</summary>

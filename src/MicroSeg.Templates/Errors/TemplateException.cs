@@ -1,6 +1,9 @@
 namespace MicroSeg.Templates;
 
-/// <summary>What the engine throws: <see cref="TemplateSyntaxException"/>, <see cref="TemplateLimitException"/> or <see cref="TemplateRenderException"/>.</summary>
+/// <summary>What the engine throws.</summary>
+/// <seealso cref="TemplateSyntaxException"/>
+/// <seealso cref="TemplateLimitException"/>
+/// <seealso cref="TemplateRenderException"/>
 public abstract class TemplateException : Exception
 {
     private protected TemplateException(string code, string message, SourcePosition position)

@@ -8,7 +8,13 @@ public readonly ref struct HelperCall
     private readonly RenderOptions _options;
     private readonly SourcePosition _position;
 
-    internal HelperCall(string name, ReadOnlySpan<TemplateValue> arguments, HelperHash hash, TemplateValue context, RenderOptions options, SourcePosition position)
+    internal HelperCall(
+        string name,
+        ReadOnlySpan<TemplateValue> arguments,
+        HelperHash hash,
+        TemplateValue context,
+        RenderOptions options,
+        SourcePosition position)
     {
         Name = name;
         Arguments = arguments;

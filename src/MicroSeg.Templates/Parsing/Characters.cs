@@ -1,12 +1,8 @@
-using System.Buffers;
-
 namespace MicroSeg.Templates.Parsing;
 
 /// <summary>The character classes of Handlebars' grammar, which are those of JavaScript's regular expressions.</summary>
 internal static class Characters
 {
-    private static readonly SearchValues<char> AfterId = SearchValues.Create("=~} \t\r\n\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff/.)|");
-
     /// <summary>JavaScript's <c>\s</c>.</summary>
     public static bool IsSpace(char c) => c switch
     {
@@ -22,7 +18,7 @@ internal static class Characters
         _ => !IsSpace(c),
     };
 
-    public static bool EndsId(char c) => AfterId.Contains(c);
+    public static bool EndsId(char c) => c is '=' or '~' or '}' or '/' or '.' or ')' or '|' || IsSpace(c);
 
     /// <summary>What must follow a literal such as <c>true</c> or <c>12</c> for it not to be an identifier.</summary>
     public static bool EndsLiteral(char c) => c is '~' or '}' or ')' || IsSpace(c);

@@ -50,7 +50,8 @@ internal sealed partial class SourceParser
         return new CloseTag(CloseNameOf(name), Strip.Of(open, close), open.Position);
     }
 
-    /// <summary>By what a closing tag is matched. Strings match paths; other literals only themselves; a computed name matches <c>undefined</c>, as in Handlebars.</summary>
+    /// <summary>By what a closing tag is matched.</summary>
+    /// <remarks>Strings match paths; other literals only themselves; a computed name matches <c>undefined</c>, as in Handlebars.</remarks>
     private static string CloseNameOf(Expression name) => name switch
     {
         PathExpression path => path.Original,

@@ -43,6 +43,7 @@ internal sealed partial class SourceParser
         while (StartsHash())
         {
             var key = _lexer.Next();
+            Count(key.Position);
             _lexer.Next();
             var value = ParseArgument();
             // As in Handlebars, the first of two pairs of a name counts.

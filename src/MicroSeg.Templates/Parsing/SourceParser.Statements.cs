@@ -46,7 +46,7 @@ internal sealed partial class SourceParser
             TokenKind.OpenPartial => ParsePartial(token),
             TokenKind.OpenPartialBlock => ParsePartialBlock(token),
             TokenKind.OpenDecoratorBlock => ParseInline(token),
-            TokenKind.OpenDecorator => throw new SyntaxFault(TemplateErrorCodes.Decorator, "Decorators other than {{#*inline}} are not part of the language", token.Position),
+            TokenKind.OpenDecorator => throw new SyntaxFault(TemplateErrorCodes.Decorator, "The only decorator is {{#*inline}}", token.Position),
             _ => throw Unexpected(token, "text or a tag"),
         };
     }

@@ -1,6 +1,7 @@
 namespace MicroSeg.Templates.Parsing;
 
-/// <summary>Reads one source. Recursive, to the depth that the limits allow; after a broken tag it goes on with the next, so that all mistakes are told at once.</summary>
+/// <summary>Reads one source. Recursive, to the depth that the limits allow.</summary>
+/// <remarks>After a broken tag it goes on with the next, so that all mistakes are told at once.</remarks>
 internal sealed partial class SourceParser(string source, TemplateLimits limits)
 {
     private const int MaxErrors = 20;
@@ -92,7 +93,12 @@ internal sealed partial class SourceParser(string source, TemplateLimits limits)
     }
 
     private static SyntaxFault Unexpected(Token token, string expected)
-        => new(TemplateErrorCodes.Syntax, token is { Kind: TokenKind.Invalid, Text.Length: > 1 } ? token.Text : $"Expected {expected}, found {Describe(token)}", token.Position);
+    {
+        // An invalid token of more than a character is the lexer's own message.
+        var isMessage = token is { Kind: TokenKind.Invalid, Text.Length: > 1 };
+        var message = isMessage ? token.Text : $"Expected {expected}, found {Describe(token)}";
+        return new SyntaxFault(TemplateErrorCodes.Syntax, message, token.Position);
+    }
 
     private static string Describe(Token token) => token.Kind switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MicroSeg.Templates.Syntax;
 
 namespace MicroSeg.Templates.Rendering;
@@ -18,8 +19,9 @@ internal sealed partial class Renderer
 
     private void RunPartial(PartialStatement partial, in Scope scope)
     {
-        if (++_partialDepth > _options.Limits.MaxPartialDepth)
-            throw new TemplateLimitException(TemplateErrorCodes.PartialRecursion, $"Partials nest deeper than {_options.Limits.MaxPartialDepth}", partial.Position);
+        var limit = _options.Limits.MaxPartialDepth;
+        if (++_partialDepth > limit)
+            throw new TemplateLimitException(TemplateErrorCodes.PartialRecursion, $"Partials nest deeper than {limit}", partial.Position);
 
         var context = partial.Context is null ? scope.Context : ValueOf(partial.Context, scope);
         if (partial.Hash.Length > 0)
@@ -95,7 +97,11 @@ internal sealed partial class Renderer
         _budget.Steps(length, hash[0].Position);
         var elements = new TemplateObject();
         for (var i = 0; i < length; i++)
-            elements.Add(TemplateValue.From((double)i).ToString(), context.Text is null ? context.ElementAt(i) : TemplateValue.From(context.Text[i].ToString()));
+        {
+            var name = i.ToString(CultureInfo.InvariantCulture);
+            elements.Add(name, context.Get(name));
+        }
+
         return TemplateValue.From(new ExtendedObject(elements, own));
     }
 

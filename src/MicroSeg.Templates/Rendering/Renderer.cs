@@ -5,7 +5,10 @@ using MicroSeg.Templates.Syntax;
 namespace MicroSeg.Templates.Rendering;
 
 /// <summary>One render: walks the tree and writes. Used once, by one thread.</summary>
-/// <remarks>The walk follows Handlebars' runtime closely, its dispatch of names, its frames and its idea of when a context is entered, since all of it shows in the output.</remarks>
+/// <remarks>
+/// The walk follows Handlebars' runtime closely: its dispatch of names, its frames and its idea of when a context is entered,
+/// since all of it shows in the output.
+/// </remarks>
 internal sealed partial class Renderer
 {
     private readonly RenderOptions _options;

@@ -34,6 +34,7 @@ public sealed class RestartTests
         clock.Advance(TimeSpan.FromMinutes(5));
         await using var restarted = await TestAudience.StartAsync(folder, clock);
 
+        Assert.Equal(damage == Damage.None, restarted.Api.Services.LoadedFrom() > 0);
         Assert.Equivalent(before, await SnapshotOfAsync(restarted), strict: true);
         await restarted.BookAsync("late", "DEL", clock.GetUtcNow());
         Assert.Contains("late", await restarted.MembersAsync("booked"));

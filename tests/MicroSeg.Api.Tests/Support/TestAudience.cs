@@ -2,10 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using MicroSeg.Api.Customers;
-using MicroSeg.Api.Events;
 using MicroSeg.Api.Membership;
-using MicroSeg.Api.Schema;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Storage.Changes;
 using Microsoft.EntityFrameworkCore;
@@ -104,49 +101,21 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
         }
     }
 
-    public Task UpsertAsync(string id, string attributes = "{}") => WriteAsync(async db =>
-    {
-        var customer = await FindOrAddAsync(db, id);
-        customer.Attributes = attributes;
-        await db.SaveChangesAsync();
-        var change = await db.AppendAsync(ChangeKind.Customers, null, default);
-        customer.ChangeNumber = change.Number;
-        return change;
-    });
+    /// <summary>Merges attributes into a customer's.</summary>
+    public Task UpsertAsync(string id, string attributes = "{}") => PostAsync("/v1/customers", $$"""{ "id": {{JsonSerializer.Serialize(id)}}, "attributes": {{attributes}} }""");
 
     public Task BookAsync(string customer, string destination, DateTimeOffset at, string? id = null, decimal price = 100) =>
         EventAsync(id ?? Guid.NewGuid().ToString("N"), customer, "booked", at, $$"""{ "destination": "{{destination}}", "price": {{price.ToString(CultureInfo.InvariantCulture)}} }""");
 
-    public async Task EventAsync(string id, string customer, string type, DateTimeOffset at, string properties)
-    {
-        var schema = await api.Services.GetRequiredService<SchemaCatalog>().LoadAsync(default);
-        await WriteAsync(async db =>
-        {
-            if (await db.Set<CustomerEvent>().AnyAsync(e => e.EventId == id))
-                return null;
-            var owner = await FindOrAddAsync(db, customer);
-            if (db.Entry(owner).State == EntityState.Added)
-            {
-                await db.SaveChangesAsync();
-                owner.ChangeNumber = (await db.AppendAsync(ChangeKind.Customers, null, default)).Number;
-                await db.SaveChangesAsync();
-            }
+    public Task EventAsync(string id, string customer, string type, DateTimeOffset at, string properties) =>
+        PostAsync("/v1/events", $$"""{ "id": "{{id}}", "customer": {{JsonSerializer.Serialize(customer)}}, "type": "{{type}}", "at": "{{at:yyyy-MM-dd'T'HH:mm:ss'Z'}}", "properties": {{properties}} }""");
 
-            var change = await db.AppendAsync(ChangeKind.Events, null, default);
-            db.Add(new CustomerEvent { Number = change.Number, EventId = id, Ordinal = owner.Ordinal, Type = schema.EventIndex(type), At = at, Properties = properties });
-            return change;
-        });
+    public async Task EraseAsync(string id)
+    {
+        using var response = await http.DeleteAsync($"/v1/customers/{id}");
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        await WhenAppliedAsync();
     }
-
-    public Task EraseAsync(string id) => WriteAsync(async db =>
-    {
-        var customer = await db.Set<Customer>().SingleAsync(c => c.Id == id);
-        await db.Set<CustomerEvent>().Where(e => e.Ordinal == customer.Ordinal).ExecuteDeleteAsync();
-        customer.Id = null;
-        customer.Attributes = "{}";
-        await db.SaveChangesAsync();
-        return await db.AppendAsync(ChangeKind.CustomerErased, customer.Ordinal.ToString(CultureInfo.InvariantCulture), default);
-    });
 
     public ValueTask DisposeAsync()
     {
@@ -154,30 +123,20 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
         return api.DisposeAsync();
     }
 
-    private static async Task<Customer> FindOrAddAsync(MicroSegDbContext db, string id)
+    private async Task PostAsync(string path, string body)
     {
-        var known = await db.Set<Customer>().SingleOrDefaultAsync(c => c.Id == id);
-        if (known is not null)
-            return known;
-        var ordinal = (await db.Set<Customer>().MaxAsync(c => (int?)c.Ordinal) ?? -1) + 1;
-        return db.Add(new Customer { Ordinal = ordinal, Id = id, Attributes = "{}" }).Entity;
+        using var response = await http.PostAsync(path, Json(body));
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode && JsonElement.Parse(answer).GetProperty("rejected").GetArrayLength() == 0, answer);
+        await WhenAppliedAsync();
     }
 
-    private async Task WriteAsync(Func<MicroSegDbContext, Task<Change?>> write)
+    /// <summary>Waits until this node has applied all that was committed.</summary>
+    public async Task WhenAppliedAsync()
     {
-        Change? change;
-        await using (var db = await Store.CreateDbContextAsync())
-        await using (var transaction = await db.Database.BeginTransactionAsync())
-        {
-            change = await write(db);
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-        }
-
-        if (change is null)
-            return;
-        api.Services.GetRequiredService<ChangeSignal>().NotifyCommitted();
+        await using var db = await Store.CreateDbContextAsync();
+        var last = await db.LastNumberAsync(default);
         var tails = api.Services.GetRequiredService<ChangeTails>();
-        await Task.WhenAll(tails.Tails.Select(t => t.WhenAppliedAsync(change.Number, default))).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(tails.Tails.Select(t => t.WhenAppliedAsync(last, default))).WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 }

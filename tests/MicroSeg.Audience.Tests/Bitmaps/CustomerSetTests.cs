@@ -22,7 +22,7 @@ public sealed class CustomerSetTests
         AssertSame(l.Union(r).Except(l.Intersect(r)).Order(), left.Xor(right));
         Assert.Equal(l.Intersect(r).Count(), left.AndCount(right));
         Assert.Equal(l.SetEquals(r), left.SetEquals(right));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
 
     [Fact]
     public void Members_can_be_found_counted_and_chosen() => Prop.ForAll(Ordinals, Gen.Choose(0, 5 << 16).ToArbitrary(), (a, probe) =>

@@ -9,7 +9,7 @@ namespace MicroSeg.Audience.Tests.Evaluation;
 /// <summary>Full, pending and single-customer evaluation agree with the naive interpreter on generated customers, events and rules.</summary>
 public class OracleTests
 {
-    private const int SeedsPerCase = 25;
+    private const int SeedsPerCase = 15;
     private const int Rules = 40;
     private const int CustomerCount = 80;
 

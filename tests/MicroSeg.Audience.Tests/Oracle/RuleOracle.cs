@@ -72,17 +72,6 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
         return groups.ValueKind == JsonValueKind.Object ? passing >= groups.GetProperty("atLeast").GetInt32() : groups.GetString() == "any" ? passing > 0 : passing == 0;
     }
 
-    /// <summary>The winning group's value and last event, for rules that consist of one event condition.</summary>
-    public object? Winner(JsonElement rule, OracleCustomer customer, Func<List<OracleEvent>, IComparable> measure)
-    {
-        var name = rule.GetProperty("per").GetString()!;
-        var matching = customer.Events.Where(e => e.Type == rule.GetProperty("event").GetString() && e.At <= asOf).OrderBy(e => e.At).ToList();
-        return Groups(matching, name)
-            .Where(g => HoldsMeasure(rule, g, ZoneOf(customer)))
-            .OrderByDescending(measure).ThenByDescending(g => g[^1].At).ThenBy(g => (string)g[0].Properties[name], StringComparer.Ordinal)
-            .Select(g => g[0].Properties[name]).FirstOrDefault();
-    }
-
     private static IEnumerable<List<OracleEvent>> Groups(List<OracleEvent> events, string per) => events
         .Where(e => e.Properties.ContainsKey(per))
         .GroupBy(e => OracleValue.Canonical(e.Properties[per])).Select(g => g.ToList());

@@ -1,15 +1,10 @@
 using System.Buffers;
-using System.Diagnostics;
 
 namespace MicroSeg.Templates.Tests.Rendering;
 
-/// <summary>Runs alone, since it measures time.</summary>
-[CollectionDefinition(nameof(HostileTemplateTests), DisableParallelization = true)]
-[Collection(nameof(HostileTemplateTests))]
+/// <summary>Work is bounded by counts, not by the clock; how long it takes is measured by the benchmarks' scenario <c>hostile</c>.</summary>
 public sealed class HostileTemplateTests
 {
-    private static readonly TimeSpan s_allowed = TimeSpan.FromMilliseconds(50);
-
     private static readonly TemplateValue s_data = TemplateValue.From(new TemplateObject
     {
         { "list", TemplateValue.From(Enumerable.Range(0, 1_000).Select(i => TemplateValue.From((double)i)).ToList()) },
@@ -27,15 +22,14 @@ public sealed class HostileTemplateTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_hostile_template_is_refused_or_stops_in_time(string kind)
+    public void A_hostile_template_is_refused_or_stops(string kind)
     {
         var source = HostileTemplates.All().Single(template => template.Kind == kind).Source;
-        Attempt(Template.Parse("{{#each list}}{{a}}{{else}}{{> self}}{{/each}}"));
 
-        // The machine may be busy; what counts is that it can be done in time.
-        var fastest = Enumerable.Range(0, 5).Min(_ => Measure(source));
-
-        Assert.True(fastest <= s_allowed, $"{kind} took {fastest.TotalMilliseconds} ms");
+        if (Template.TryParse(source, out var template, out var errors))
+            Attempt(template);
+        else
+            Assert.InRange(errors.Count, 1, 20);
     }
 
     [Theory]
@@ -47,10 +41,9 @@ public sealed class HostileTemplateTests
             return;
         var shape = TemplateShape.Object(new Dictionary<string, TemplateShape> { ["list"] = TemplateShape.List(TemplateShape.Any), ["text"] = TemplateShape.Scalar });
 
-        var start = Stopwatch.GetTimestamp();
-        template.Analyze(shape, s_options.Helpers, s_options.Partials);
+        var analysis = template.Analyze(shape, s_options.Helpers, s_options.Partials);
 
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1));
+        Assert.True(analysis.Findings.Count + analysis.Reads.Count <= 2 * TemplateLimits.Default.MaxNodes);
     }
 
     [Fact]
@@ -68,16 +61,6 @@ public sealed class HostileTemplateTests
 
     [Fact]
     public void There_are_sixty_kinds() => Assert.True(HostileTemplates.All().Count() >= 60);
-
-    private static TimeSpan Measure(string source)
-    {
-        var start = Stopwatch.GetTimestamp();
-        if (Template.TryParse(source, out var template, out var errors))
-            Attempt(template);
-        else
-            Assert.InRange(errors.Count, 1, 20);
-        return Stopwatch.GetElapsedTime(start);
-    }
 
     private static void Render(Template template) => template.Render(s_data, new ArrayBufferWriter<byte>(), s_options);
 

@@ -53,14 +53,21 @@ internal sealed class SqliteBulkTransaction(MicroSegDbContext db, IDbContextTran
     {
         var inserted = 0;
         var statement = statements.InsertEvent;
-        // In the order of the unique index, so that ids without an order of their own touch each of its pages once a batch.
-        foreach (var row in rows.OrderBy(r => r.EventId, StringComparer.Ordinal))
+        foreach (var row in InOrderOfIds(rows))
         {
             statement.Bind(1, row.Number).Bind(2, row.EventId).Bind(3, row.Ordinal).Bind(4, row.Type).Bind(5, row.At).Bind(6, row.Properties).Bind(7, row.Stretch).Run();
             inserted += statement.Changes;
         }
 
         return Task.FromResult(inserted);
+    }
+
+    // The order of the unique index, so that ids without an order of their own touch each of its pages once a batch.
+    private static EventRow[] InOrderOfIds(IReadOnlyList<EventRow> rows)
+    {
+        EventRow[] sorted = [.. rows];
+        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.EventId, b.EventId));
+        return sorted;
     }
 
     public override Task UpsertOffersAsync(string feed, long generation, long changeNumber, IReadOnlyList<OfferRow> rows, CancellationToken cancellationToken)

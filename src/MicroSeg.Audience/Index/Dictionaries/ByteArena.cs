@@ -87,7 +87,8 @@ internal sealed class ByteArena
             return grown;
         }
 
-        if (_chunks.Length == 1 << (32 - ChunkBits))
+        // The last chunk stays out of use, because those who keep offsets give the highest one a meaning.
+        if (_chunks.Length == (1 << (32 - ChunkBits)) - 1)
             throw new ArgumentException("The dictionary is full: it holds 4 GiB.", nameof(length));
         var added = new byte[ChunkSize];
         Volatile.Write(ref _chunks, [.. _chunks, added]);

@@ -1,29 +1,32 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using MicroSeg.Audience.Hashing;
 
 namespace MicroSeg.Audience.Index.Dictionaries;
 
 /// <summary>
-/// Distinct byte strings and their codes, both ways, in about 10 bytes beside the string itself. One writer at a time; readers take no lock and
+/// Distinct byte strings and their codes, both ways, in about 15 bytes beside the string itself. One writer at a time; readers take no lock and
 /// see a code only after everything that belongs to it.
 /// </summary>
 /// <param name="shardBits">The hash table is split into 2^shardBits, so that growing one never keeps the writer for long.</param>
 internal sealed class ByteStringTable(int shardBits)
 {
     private const int ChunkBits = 16;
-    private const int Erased = -1;
+
+    // A slot has the offset above and the code + 1 below, so that a look-up goes straight to the bytes. An erased one is neither empty nor anyone's.
+    private const ulong ErasedSlot = 1UL << 63;
     private const uint ErasedOffset = uint.MaxValue;
 
     // What comes from outside decides the bytes, so it must not be able to foresee the slots.
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     private readonly ByteArena _arena = new();
-    private readonly int[]?[] _shards = new int[1 << shardBits][];
+    private readonly ulong[]?[] _shards = new ulong[1 << shardBits][];
     private readonly int[] _used = new int[1 << shardBits];
     private uint[]?[] _offsets = [];
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => _arena.Bytes + _shards.Sum(s => (s?.Length ?? 0) * 4L) + _offsets.Sum(o => (o?.Length ?? 0) * 4L);
+    public long Bytes => _arena.Bytes + _shards.Sum(s => (s?.Length ?? 0) * 8L) + _offsets.Sum(o => (o?.Length ?? 0) * 4L);
 
     /// <summary>Finds the code of a byte string.</summary>
     public bool TryFind(ReadOnlySpan<byte> bytes, out int code)
@@ -36,9 +39,9 @@ internal sealed class ByteStringTable(int shardBits)
                 var slot = Volatile.Read(ref slots[i]);
                 if (slot == 0)
                     break;
-                if (slot > 0 && TryGet(slot - 1, out var found) && found.SequenceEqual(bytes))
+                if (slot != ErasedSlot && _arena.Get((uint)(slot >> 32)).SequenceEqual(bytes))
                 {
-                    code = slot - 1;
+                    code = (int)((uint)slot - 1);
                     return true;
                 }
             }
@@ -74,7 +77,7 @@ internal sealed class ByteStringTable(int shardBits)
         var shard = ShardOf(hash);
         if (_shards[shard] is not { } slots || (_used[shard] + 1) * 4 > slots.Length * 3)
             slots = Rebuild(shard);
-        Insert(slots, hash, code);
+        Insert(slots, hash, SlotOf(code, offset));
         _used[shard]++;
     }
 
@@ -87,9 +90,9 @@ internal sealed class ByteStringTable(int shardBits)
             var hash = XxHash64.Hash(_arena.Get(offset), Seed);
             var slots = _shards[ShardOf(hash)]!;
             var i = (int)hash & (slots.Length - 1);
-            while (slots[i] != code + 1)
+            while (slots[i] != SlotOf(code, offset))
                 i = (i + 1) & (slots.Length - 1);
-            Volatile.Write(ref slots[i], Erased);
+            Volatile.Write(ref slots[i], ErasedSlot);
         }
 
         Volatile.Write(ref Chunk(code)[code & ((1 << ChunkBits) - 1)], ErasedOffset);
@@ -101,12 +104,14 @@ internal sealed class ByteStringTable(int shardBits)
         }
     }
 
-    private static void Insert(int[] slots, ulong hash, int code)
+    private static ulong SlotOf(int code, uint offset) => ((ulong)offset << 32) | (uint)(code + 1);
+
+    private static void Insert(ulong[] slots, ulong hash, ulong slot)
     {
         var i = (int)hash & (slots.Length - 1);
         while (slots[i] != 0)
             i = (i + 1) & (slots.Length - 1);
-        Volatile.Write(ref slots[i], code + 1);
+        Volatile.Write(ref slots[i], slot);
     }
 
     private int ShardOf(ulong hash) => (int)(hash >> 40) & (_shards.Length - 1);
@@ -129,7 +134,7 @@ internal sealed class ByteStringTable(int shardBits)
         var chunk = offsets[number] ?? [];
         if (chunk.Length < wanted)
         {
-            Array.Resize(ref chunk, Math.Min(1 << ChunkBits, Math.Max(64, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)wanted))));
+            Array.Resize(ref chunk, Math.Min(1 << ChunkBits, Math.Max(64, (int)BitOperations.RoundUpToPowerOf2((uint)wanted))));
             offsets = [.. offsets];
             offsets[number] = chunk;
             Volatile.Write(ref _offsets, offsets);
@@ -138,17 +143,17 @@ internal sealed class ByteStringTable(int shardBits)
         return chunk;
     }
 
-    private int[] Rebuild(int shard)
+    private ulong[] Rebuild(int shard)
     {
         var old = _shards[shard] ?? [];
         var live = 0;
         foreach (var slot in old)
-            live += slot > 0 ? 1 : 0;
-        var slots = new int[Math.Max(8, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(live + 1) * 2))];
+            live += slot is not (0 or ErasedSlot) ? 1 : 0;
+        var slots = new ulong[Math.Max(8, (int)BitOperations.RoundUpToPowerOf2((uint)(live + 1) * 2))];
         foreach (var slot in old)
         {
-            if (slot > 0 && TryGet(slot - 1, out var bytes))
-                Insert(slots, XxHash64.Hash(bytes, Seed), slot - 1);
+            if (slot is not (0 or ErasedSlot))
+                Insert(slots, XxHash64.Hash(_arena.Get((uint)(slot >> 32)), Seed), slot);
         }
 
         _used[shard] = live;

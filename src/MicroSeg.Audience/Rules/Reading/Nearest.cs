@@ -3,11 +3,11 @@ namespace MicroSeg.Audience.Rules.Reading;
 /// <summary>Finds the known name that a mistyped one probably means.</summary>
 internal static class Nearest
 {
-    /// <summary>The candidate with the fewest changed letters, case aside; null when none is within a third of the length.</summary>
+    /// <summary>The candidate with the fewest changed letters, case aside; null when more than a third would have to change.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         var best = candidates.Select(c => (Name: c, Distance: Distance(name, c))).OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(2, Math.Min(name.Length, best.Name.Length) / 3) && best.Distance < Math.Min(name.Length, best.Name.Length)
+        return best.Name is not null && best.Distance <= Math.Max(1, Math.Min(name.Length, best.Name.Length) / 3) && best.Distance < Math.Min(name.Length, best.Name.Length)
             ? best.Name
             : null;
     }
