@@ -32,6 +32,9 @@ internal sealed class TestApi : WebApplicationFactory<Program>
     /// <summary>Another clock than <see cref="Clock"/>, for tests of what only real time shows.</summary>
     public TimeProvider? Time { get; init; }
 
+    /// <summary>Replaces parts of the product.</summary>
+    public Action<IServiceCollection>? Parts { get; init; }
+
     public string Folder => _folder;
 
     /// <summary>A client with the development key, once everything derived has loaded.</summary>
@@ -51,7 +54,11 @@ internal sealed class TestApi : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(Time ?? Clock)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton(Time ?? Clock));
+            Parts?.Invoke(services);
+        });
     }
 
     public override async ValueTask DisposeAsync()
