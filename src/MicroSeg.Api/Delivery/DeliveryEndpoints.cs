@@ -9,8 +9,6 @@ namespace MicroSeg.Api.Delivery;
 /// <summary>What ESPs call, and what explains what they got.</summary>
 internal static class DeliveryEndpoints
 {
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/v1/blocks/{key}/content", ContentAsync).WithTags("Delivery").RequireAuthorization(Scopes.Content)
@@ -25,7 +23,6 @@ internal static class DeliveryEndpoints
 
     private static async Task<IResult> ContentAsync(
         string key,
-        HttpContext context,
         BlockCatalog blocks,
         ContentLadder ladder,
         DeliveryMetrics metrics,
@@ -38,7 +35,7 @@ internal static class DeliveryEndpoints
         if (!ContentFormats.TryParse(format, out var wanted))
             throw DeliveryErrors.UnknownFormat(format!);
         if (!blocks.TryGet(key, out var block))
-            throw Unknown(key, blocks, context.Response);
+            throw Unknown(key, blocks);
         var started = time.GetTimestamp();
         var answer = await ladder.AnswerAsync(block, customer, wanted, send);
         var took = time.GetElapsedTime(started);
@@ -49,7 +46,6 @@ internal static class DeliveryEndpoints
 
     private static async Task<Ok<PreviewResponse>> PreviewAsync(
         string key,
-        HttpContext context,
         BlockCatalog blocks,
         BlockService drafts,
         PreviewService previews,
@@ -60,15 +56,9 @@ internal static class DeliveryEndpoints
     {
         if (draft)
             return TypedResults.Ok(await previews.PreviewAsync(await drafts.CompileDraftAsync(key, cancellationToken) ?? throw BlockErrors.NotFound(key), customer, send));
-        return TypedResults.Ok(await previews.PreviewAsync(blocks.TryGet(key, out var block) ? block : throw Unknown(key, blocks, context.Response), customer, send));
+        return TypedResults.Ok(await previews.PreviewAsync(blocks.TryGet(key, out var block) ? block : throw Unknown(key, blocks), customer, send));
     }
 
     /// <summary>A wrong key is a mistake in a campaign's setting up: it is told as one, so that it is found before anything is sent.</summary>
-    private static Web.ApiException Unknown(string key, BlockCatalog blocks, HttpResponse response)
-    {
-        if (blocks.IsLoaded)
-            return BlockErrors.NotPublished(key);
-        response.Headers.RetryAfter = ((int)AskAgainAfter.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return DeliveryErrors.Loading();
-    }
+    private static Web.ApiException Unknown(string key, BlockCatalog blocks) => blocks.IsLoaded ? BlockErrors.NotPublished(key) : DeliveryErrors.Loading();
 }

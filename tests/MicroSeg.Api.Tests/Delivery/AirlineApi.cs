@@ -4,8 +4,10 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using MicroSeg.Api.Membership;
+using MicroSeg.Api.Storage;
 using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MicroSeg.Api.Tests.Delivery;
@@ -107,7 +109,8 @@ internal sealed class AirlineApi : IAsyncDisposable
     public async Task AppliedAsync()
     {
         var tails = Api.Services.GetRequiredService<ChangeTails>();
-        var last = tails.Tails.Max(t => t.Applied);
+        await using var db = await Api.Services.GetRequiredService<IDbContextFactory<MicroSegDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var last = await db.LastNumberAsync(TestContext.Current.CancellationToken);
         Assert.True(await tails.WhenAppliedAsync(last, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
 

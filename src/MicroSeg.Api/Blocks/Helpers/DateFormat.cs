@@ -87,7 +87,7 @@ internal static class DateFormat
         "d" => Number(local.Day, 1),
         "dd" => Number(local.Day, 2),
         "ddd" => locale.WeekdaysShort[(int)local.DayOfWeek],
-        "dddd" => locale.Weekdays[(int)local.DayOfWeek],
+        "dddd" => (style.Weekdays ?? locale.Weekdays)[(int)local.DayOfWeek],
         "M" => Number(local.Month, 1),
         "MM" => Number(local.Month, 2),
         "MMM" => locale.MonthsShort[local.Month - 1],

@@ -52,6 +52,12 @@ internal sealed record MailLocale
     /// <summary>The currencies that are not written as their code.</summary>
     public required IReadOnlyDictionary<string, string> Symbols { get; init; }
 
+    /// <summary>The sign of negative numbers, where it is not that of negative amounts.</summary>
+    public string? NumberMinus { get; init; }
+
+    /// <summary>The patterns of the currencies that have their own: of amounts, and of negative ones.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Patterns { get; init; }
+
     /// <summary>The date styles: <c>short medium long full</c>.</summary>
     public required IReadOnlyDictionary<string, DatePattern> Dates { get; init; }
 
@@ -103,8 +109,8 @@ internal sealed record MailLocale
         return table with { Locales = table.Locales.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) };
     }
 
-    /// <summary>A date style: fields in braces, and the month names that go with it.</summary>
-    internal sealed record DatePattern(string Pattern, IReadOnlyList<string>? Months = null, IReadOnlyList<string>? Periods = null);
+    /// <summary>A date style: fields in braces, and the names that go with it.</summary>
+    internal sealed record DatePattern(string Pattern, IReadOnlyList<string>? Months = null, IReadOnlyList<string>? Weekdays = null, IReadOnlyList<string>? Periods = null);
 
     private sealed record Table(IReadOnlyDictionary<string, int> Digits, IReadOnlyDictionary<string, MailLocale> Locales);
 }

@@ -12,7 +12,7 @@ internal static class NumberFormat
     public static string Number(decimal value, MailLocale locale, int minDigits, int maxDigits)
     {
         var rounded = Math.Round(value, Math.Min(maxDigits, MaxDigits), MidpointRounding.AwayFromZero);
-        return (rounded < 0 ? locale.Minus : "") + Digits(Math.Abs(rounded), minDigits, maxDigits, locale, locale.Decimal, locale.Group);
+        return (rounded < 0 ? locale.NumberMinus ?? locale.Minus : "") + Digits(Math.Abs(rounded), minDigits, maxDigits, locale, locale.Decimal, locale.Group);
     }
 
     /// <summary>An amount of money.</summary>
@@ -26,12 +26,14 @@ internal static class NumberFormat
         var rounded = Math.Round(value, places, MidpointRounding.AwayFromZero);
         var symbol = locale.Symbols.GetValueOrDefault(currency, currency);
         var number = Digits(Math.Abs(rounded), places, places, locale, locale.MoneyDecimal ?? locale.Decimal, locale.MoneyGroup ?? locale.Group);
-        return Pattern(locale, symbol, rounded < 0).Replace("N", number, StringComparison.Ordinal).Replace("¤", symbol, StringComparison.Ordinal)
+        return Pattern(locale, currency, symbol, rounded < 0).Replace("N", number, StringComparison.Ordinal).Replace("¤", symbol, StringComparison.Ordinal)
             .Replace("-", rounded < 0 ? locale.Minus : "-", StringComparison.Ordinal);
     }
 
-    private static string Pattern(MailLocale locale, string symbol, bool isNegative)
+    private static string Pattern(MailLocale locale, string currency, string symbol, bool isNegative)
     {
+        if (locale.Patterns is { } own && own.TryGetValue(currency, out var pair))
+            return pair[isNegative ? 1 : 0];
         var standard = isNegative ? locale.MoneyNegative : locale.Money;
         var spaced = isNegative ? locale.MoneyLettersNegative : locale.MoneyLetters;
         if (spaced is null)

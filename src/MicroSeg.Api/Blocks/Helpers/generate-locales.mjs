@@ -20,7 +20,7 @@ const digits = {};
 for (const c of currencies) { const d = new Intl.NumberFormat('en', { style: 'currency', currency: c }).resolvedOptions().maximumFractionDigits; if (d !== 2) digits[c] = d; }
 const dateStyle = (tag, style) => {
   const format = new Intl.DateTimeFormat(tag, { dateStyle: style, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' });
-  let names = null;
+  let names = null, days = null;
   const parts = format.formatToParts(new Date(Date.UTC(2026, 2, 5)));
   const pattern = parts.map(p => {
     switch (p.type) {
@@ -31,11 +31,13 @@ const dateStyle = (tag, style) => {
         if (p.value === '3') return '{M}';
         names = Array.from({ length: 12 }, (_, m) => text(format.formatToParts(new Date(Date.UTC(2026, m, 5))), 'month'));
         return '{MMMM}';
-      case 'weekday': return '{dddd}';
+      case 'weekday':
+        days = Array.from({ length: 7 }, (_, d) => text(format.formatToParts(new Date(Date.UTC(2026, 2, 1 + d))), 'weekday'));
+        return '{dddd}';
       default: return p.value;
     }
   }).join('');
-  return { pattern, ...(names ? { months: names } : {}) };
+  return { pattern, ...(names ? { months: names } : {}), ...(days ? { weekdays: days } : {}) };
 };
 const name = (tag, options, date, type) => text(new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }).formatToParts(date), type);
 // Beside a day, because many languages decline the names; alone where that leaves only a number.
@@ -59,6 +61,8 @@ const plural = tag => {
   let out = ''; for (let n = 0; n < 200; n++) out += code(n);
   return out + code(1e6) + code(1.5);
 };
+// What NumberFormat.cs makes of a pattern, to find the currencies for which a locale has another one.
+const written = (pattern, number, symbol) => pattern.replace('N', number).replace('¤', symbol);
 const locales = {};
 for (const tag of tags) {
   const latin = { numberingSystem: 'latn' };
@@ -71,14 +75,24 @@ for (const tag of tags) {
   // A symbol of letters is kept apart from the digits by a space that one of signs does not need.
   const pattern = patternOf(partsOf(tag, eur('EUR'), 1)), letters = patternOf(partsOf(tag, eur('CHF'), 1));
   const negativeLetters = patternOf(partsOf(tag, eur('CHF'), -1));
+  const minus = text(negative, 'minusSign') || '-', numberMinus = partsOf(tag, latin, -1).filter(p => p.type !== 'integer').map(p => p.value).join('');
+  const patterns = {};
+  for (const c of currencies) {
+    const symbol = symbols[c] ?? c, digit = { ...eur(c), maximumFractionDigits: 0, minimumFractionDigits: 0 };
+    const near = pattern.indexOf('¤') < pattern.indexOf('N') ? symbol.at(-1) : symbol[0];
+    const isSign = /\p{S}/u.test(near);
+    const pair = [1, -1].map(n => new Intl.NumberFormat(tag, digit).format(n));
+    const guess = [[pattern, letters], [patternOf(negative), negativeLetters]].map(([sign, spaced]) => written(isSign ? sign : spaced, '1', symbol).replace('-', minus));
+    if (pair.some((p, i) => p !== guess[i])) patterns[c] = [1, -1].map(n => patternOf(partsOf(tag, digit, n)));
+  }
   locales[tag] = {
-    decimal: text(small, 'decimal'), group: text(big, 'group'), minus: text(negative, 'minusSign') || '-',
+    decimal: text(small, 'decimal'), group: text(big, 'group'), minus,
     primary: groups.at(-1), ...(groups.length > 2 && groups[1] !== groups.at(-1) ? { secondary: groups[1] } : {}),
     ...(small.some(p => p.type === 'group') ? {} : { minGrouping: 2 }),
     money: pattern, moneyNegative: patternOf(negative),
     ...(letters !== pattern || negativeLetters !== patternOf(negative) ? { moneyLetters: letters, moneyLettersNegative: negativeLetters } : {}),
     moneyDecimal: text(partsOf(tag, eur('EUR'), 1234.5), 'decimal'), moneyGroup: text(partsOf(tag, eur('EUR'), 1234567.5), 'group'),
-    symbols,
+    symbols, ...(numberMinus !== minus ? { numberMinus } : {}), ...(Object.keys(patterns).length ? { patterns } : {}),
     dates: Object.fromEntries(['short', 'medium', 'long', 'full'].map(s => [s, dateStyle(tag, s)])),
     months: months(tag, 'long'), monthsShort: months(tag, 'short'), weekdays: weekdays(tag, 'long'), weekdaysShort: weekdays(tag, 'short'),
     time: timeStyle(tag), plural: plural(tag),
@@ -87,4 +101,6 @@ for (const tag of tags) {
   if (l.moneyDecimal === l.decimal) delete l.moneyDecimal;
   if (l.moneyGroup === l.group) delete l.moneyGroup;
 }
+// Intl's format() writes plain spaces in dates where its parts have narrow no-break ones.
+for (const l of Object.values(locales)) for (const p of [...Object.values(l.dates), l.time]) p.pattern = p.pattern.replaceAll('\u202f', ' ');
 console.log(JSON.stringify({ cldr: process.versions.cldr, digits, locales }, null, 0).replace(/("[a-zA-Z-]+":\{"decimal")/g, '\n$1'));
