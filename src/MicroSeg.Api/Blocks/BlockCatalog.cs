@@ -31,6 +31,9 @@ internal sealed partial class BlockCatalog : IChangeConsumer
         _blocks = file.Read().Select(DefaultOf).OfType<CompiledBlock>().ToFrozenDictionary(b => b.Key, StringComparer.Ordinal);
     }
 
+    /// <summary>Raised after blocks were published, rolled back or deleted.</summary>
+    public event Action? Changed;
+
     /// <summary>Whether the store has been read, so that a block that is not here is not published.</summary>
     public bool IsLoaded => _isLoaded;
 
@@ -88,6 +91,7 @@ internal sealed partial class BlockCatalog : IChangeConsumer
 
         _blocks = blocks.ToFrozenDictionary(StringComparer.Ordinal);
         _file.Write(rows, isAll: keys is null, blocks.Keys);
+        Changed?.Invoke();
     }
 
     private CompiledBlock? Compile(ServedBlock served, BlockWorld world)

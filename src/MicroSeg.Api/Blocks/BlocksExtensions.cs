@@ -18,6 +18,7 @@ internal static class BlocksExtensions
         services.AddSingleton<BlockUses>().AddSingleton<ISegmentDependents>(s => s.GetRequiredService<BlockUses>()).AddSingleton<ISchemaDependents>(s => s.GetRequiredService<BlockUses>());
         services.AddSingleton<IHybridCacheSerializer<ClassRender>, ClassRenderSerializer>();
         services.AddSingleton<VariantData>().AddSingleton<VariantRenderer>().AddSingleton<ContentLadder>();
+        services.AddHostedService<WarmUp>();
         return services;
     }
 

@@ -11,6 +11,14 @@ internal sealed class AudienceReader(LiveAudience audience, MembershipEngine eng
     /// <summary>Whether customers and their segments are known yet.</summary>
     public bool IsLoaded => engine.IsLoaded;
 
+    /// <summary>The ids of some customers from all over the index.</summary>
+    public IEnumerable<string> Sample(int count)
+    {
+        var keys = audience.Index.Keys;
+        var end = keys.End;
+        return Enumerable.Range(0, Math.Min(count, end)).Select(i => keys.GetId((int)((long)i * end / Math.Min(count, end)))).OfType<string>();
+    }
+
     /// <summary>A customer as of now; null when there is none of that id.</summary>
     public CustomerView? Find(string customerId)
     {

@@ -104,7 +104,7 @@ public sealed class AudienceIndexTests
         index.UpsertCustomer(0, "a", []);
         Assert.Throws<ArgumentException>(() => index.UpsertCustomer(1, "a", []));
         Assert.Throws<ArgumentException>(() => index.UpsertCustomer(0, "b", []));
-        Assert.Throws<ArgumentException>(() => index.UpsertCustomer(1, new string('x', 201), []));
+        Assert.Throws<ArgumentException>(() => index.UpsertCustomer(1, new string('x', CustomerKeys.MaxIdLength + 1), []));
         Assert.Throws<ArgumentException>(() => index.UpsertCustomer(1, "c", [(0, PropertyValue.Of(1.0))]));
         Assert.Throws<ArgumentException>(() => index.AppendEvent(0, 0, 1, 1, [(0, PropertyValue.Of(true))]));
         Assert.Throws<ArgumentException>(() => index.AppendEvent(0, 0, 1, 1, [(2, PropertyValue.FromKey(PropertyType.Decimal, long.MinValue))]));
