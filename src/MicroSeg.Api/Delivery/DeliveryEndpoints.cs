@@ -44,7 +44,7 @@ internal static class DeliveryEndpoints
         return new ContentResult(answer, wanted, customer, took, fresh < options.Value.ClientMaxAge ? fresh : options.Value.ClientMaxAge);
     }
 
-    private static async Task<Ok<PreviewResponse>> PreviewAsync(
+    private static async Task<Ok<ContentPreviewResponse>> PreviewAsync(
         string key,
         BlockCatalog blocks,
         BlockService drafts,

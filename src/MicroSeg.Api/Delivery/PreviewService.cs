@@ -13,7 +13,7 @@ namespace MicroSeg.Api.Delivery;
 /// <summary>Climbs the ladder with a notebook in hand. Drafts are rendered past the cache.</summary>
 internal sealed class PreviewService(AudienceReader audience, VariantData data, ContentLadder ladder, TimeProvider time)
 {
-    public async Task<PreviewResponse> PreviewAsync(CompiledBlock block, string? customerId, string? send)
+    public async Task<ContentPreviewResponse> PreviewAsync(CompiledBlock block, string? customerId, string? send)
     {
         var notes = new Notes(time);
         var customer = audience.IsLoaded && !string.IsNullOrEmpty(customerId) ? audience.Find(customerId) : null;
@@ -21,7 +21,7 @@ internal sealed class PreviewService(AudienceReader audience, VariantData data, 
         var (answer, key) = customer is null
             ? (ContentAnswer.Default(block, audience.IsLoaded ? Reasons.UnknownCustomer : Reasons.DependencyDown), null)
             : await ClimbAsync(block, customer, send, notes);
-        return new PreviewResponse
+        return new ContentPreviewResponse
         {
             Block = block.Key,
             Customer = customerId,

@@ -24,6 +24,10 @@ internal sealed partial class DemoSeeder(
     private const string Offers = "/v1/feeds/flights/offers?replace=true";
 
     private readonly string _marker = Path.Combine(folder.Path, "demo-unfinished");
+    private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the store has the whole demo; fails when it could not be filled.</summary>
+    public Task Filled => _filled.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,6 +47,7 @@ internal sealed partial class DemoSeeder(
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             Log.Failed(logger, exception);
+            _filled.TrySetException(exception);
         }
     }
 
@@ -57,6 +62,7 @@ internal sealed partial class DemoSeeder(
             return;
 
         ShowTour(service);
+        _filled.TrySetResult();
         using var timer = new PeriodicTimer(options.Value.RefreshFaresEvery, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
             await RefreshFaresAsync(client, geography, cancellationToken);

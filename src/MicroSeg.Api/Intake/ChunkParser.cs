@@ -7,7 +7,7 @@ using MicroSeg.Api.Web;
 namespace MicroSeg.Api.Intake;
 
 /// <summary>Parses the chunks of one body, and tallies what has to be rejected.</summary>
-internal sealed class ChunkParser<TRow>(IIntakeTarget<TRow> target, SchemaCatalog catalog, BodyFormat format, IntakeTally tally)
+internal sealed class ChunkParser<TRow>(IIntakeTarget<TRow> target, SchemaCatalog catalog, BodyFormat format, IntakeTally tally, int maxRecordBytes)
 {
     private readonly RecordErrors _errors = new();
     private SchemaState _schema = catalog.Current;
@@ -117,7 +117,7 @@ internal sealed class ChunkParser<TRow>(IIntakeTarget<TRow> target, SchemaCatalo
     {
         if (record.TooLarge)
         {
-            _errors.Add("", "record.too_large", "the record is larger than a record may be");
+            _errors.Add("", "record.too_large", $"the record is larger than the {maxRecordBytes} bytes that one may have");
             return default;
         }
 

@@ -28,7 +28,7 @@ internal sealed class IntakeRunner(BulkWriter writer, SchemaCatalog schema, IOpt
             var source = new PipeSource(pipe, options.Value.IdleTimeout, time);
             var format = await BodyFormats.DetectAsync(source, declared, options.Value.MaxRecordBytes, cancellationToken);
             var body = new BodyReader(source, FramerOf(format), options.Value);
-            await TakeAsync(body, new ChunkParser<TRow>(target, schema, format, tally), target, tally, cancellationToken);
+            await TakeAsync(body, new ChunkParser<TRow>(target, schema, format, tally, options.Value.MaxRecordBytes), target, tally, cancellationToken);
             tally.End(format);
             return tally;
         }

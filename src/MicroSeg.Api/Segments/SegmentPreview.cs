@@ -21,7 +21,7 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
 
     private readonly PreviewRequest.Validator _validator = new();
 
-    public async Task<PreviewResponse> RunAsync(PreviewRequest request, CancellationToken cancellationToken)
+    public async Task<SegmentPreviewResponse> RunAsync(PreviewRequest request, CancellationToken cancellationToken)
     {
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "The rule cannot be previewed as it is.");
         var rule = await ReadAsync(request.Rule!.Value, cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
         var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rule));
         var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options, cancellationToken), cancellationToken);
         var members = sets[plan.IndexOf(PreviewKey)];
-        return new PreviewResponse(members.Count, asOf, Sample(members), rule.Describe());
+        return new SegmentPreviewResponse(members.Count, asOf, Sample(members), rule.Describe());
     }
 
     private async Task<SegmentRule> ReadAsync(JsonElement json, CancellationToken cancellationToken)
@@ -90,4 +90,4 @@ internal sealed record PreviewRequest(JsonElement? Rule, DateTimeOffset? AsOf = 
 /// <param name="AsOf">The instant that this is true of.</param>
 /// <param name="Sample">The ids of some of them.</param>
 /// <param name="Describe">The rule as a sentence.</param>
-internal sealed record PreviewResponse(int Count, DateTimeOffset AsOf, IReadOnlyList<string> Sample, string Describe);
+internal sealed record SegmentPreviewResponse(int Count, DateTimeOffset AsOf, IReadOnlyList<string> Sample, string Describe);

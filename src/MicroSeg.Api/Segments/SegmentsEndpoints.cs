@@ -50,6 +50,6 @@ internal static class SegmentsEndpoints
     private static async Task<NoContent> Delete(string key, HttpContext http, SegmentService service, CancellationToken cancellationToken) =>
         await service.DeleteAsync(key, http.Request, cancellationToken) ? TypedResults.NoContent() : throw SegmentErrors.NotFound(key);
 
-    private static async Task<Ok<PreviewResponse>> Preview(PreviewRequest request, SegmentPreview preview, CancellationToken cancellationToken) =>
+    private static async Task<Ok<SegmentPreviewResponse>> Preview(PreviewRequest request, SegmentPreview preview, CancellationToken cancellationToken) =>
         TypedResults.Ok(await preview.RunAsync(request, cancellationToken));
 }

@@ -64,7 +64,10 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
     };
 
     private static ApiException MalformedJson(JsonException json) => ApiException.Invalid("request.malformed_json", "The body is not the JSON that is expected here.", new Finding(
-        json.Path ?? "$", "request.malformed_json", json.Message, (int?)json.LineNumber + 1, (int?)json.BytePositionInLine + 1));
+        json.Path ?? "$", "request.malformed_json", WithoutPlace(json.Message), (int?)json.LineNumber + 1, (int?)json.BytePositionInLine + 1));
+
+    // The reader ends its messages with "Path: … | LineNumber: … | BytePositionInLine: …", which the finding tells in its own members.
+    private static string WithoutPlace(string message) => message.IndexOf(" Path: ", StringComparison.Ordinal) is var at and > 0 ? message[..at] : message;
 
     private static ProblemDetails ToProblem(ApiException failure)
     {

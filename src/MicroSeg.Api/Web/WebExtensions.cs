@@ -48,6 +48,7 @@ internal static class WebExtensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMiddleware<DefinitionSizeLimit>();
         app.UseSwagger(o => o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
         app.UseSwaggerUI(o => o.DocumentTitle = "MicroSeg.Api");
         app.UseRequestDecompression();

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MicroSeg.Api.Delivery;
 
 /// <summary>All formats of what a customer would get, and why.</summary>
-internal sealed record PreviewResponse
+internal sealed record ContentPreviewResponse
 {
     public required string Block { get; init; }
 
