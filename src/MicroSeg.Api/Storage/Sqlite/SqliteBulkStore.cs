@@ -8,12 +8,14 @@ namespace MicroSeg.Api.Storage.Sqlite;
 /// <summary>The bulk path on SQLite: one connection that stays open with its prepared statements.</summary>
 internal sealed class SqliteBulkStore(IDbContextFactory<MicroSegDbContext> store, IOptions<BulkOptions> options) : IBulkStore
 {
-    // Big commits want few checkpoints, and their index pages in memory: 64 MiB of log, 256 MiB of pages.
-    private const string Pragmas = "PRAGMA wal_autocheckpoint=16384; PRAGMA cache_size=-262144;";
+    // Big commits want few checkpoints, and their index pages in memory: 64 MiB of log before one, 256 MiB of pages.
+    private const string Pragmas = "PRAGMA wal_autocheckpoint=16384; PRAGMA cache_size=-262144; PRAGMA journal_size_limit=268435456;";
 
     private readonly OrdinalCache _cache = new(options.Value.OrdinalCacheSize);
     private MicroSegDbContext? _db;
     private SqliteBulkStatements? _statements;
+
+    public bool GathersStreams => true;
 
     public async Task<BulkTransaction> BeginAsync(CancellationToken cancellationToken)
     {

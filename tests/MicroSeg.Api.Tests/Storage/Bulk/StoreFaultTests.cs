@@ -127,6 +127,8 @@ public sealed class StoreFaultTests
 
         private sealed class Store(IBulkStore inner, Disk disk) : IBulkStore
         {
+            public bool GathersStreams => inner.GathersStreams;
+
             public async Task<BulkTransaction> BeginAsync(CancellationToken cancellationToken)
             {
                 if (disk.Down > 0)
