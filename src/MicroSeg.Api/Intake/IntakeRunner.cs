@@ -64,7 +64,9 @@ internal sealed class IntakeRunner(BulkWriter writer, SchemaCatalog schema, IOpt
                     break;
                 if (rows.Count == 0)
                     continue;
-                last = target.Write(rows, moreFollows: !isLast);
+                var next = target.Write(rows, moreFollows: !isLast);
+                next.Predecessor = last;
+                last = next;
                 writes.Add(writer.WriteAsync(last, cancellationToken));
             }
 

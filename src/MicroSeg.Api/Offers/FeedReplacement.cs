@@ -39,8 +39,10 @@ internal sealed class DropReplacement(string feed, long generation) : BulkOperat
 {
     public override int Size => 1_000;
 
-    protected override Task<int> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken) =>
-        transaction.Db.Set<StoredOffer>().Where(o => o.Feed == feed && o.Generation == generation).ExecuteDeleteAsync(cancellationToken);
+    // A commit whose answer was lost may have shown them after all.
+    protected override Task<int> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken) => transaction.Db.Set<StoredOffer>()
+        .Where(o => o.Feed == feed && o.Generation == generation && !transaction.Db.Set<FeedContents>().Any(f => f.Feed == feed && f.Generation == generation))
+        .ExecuteDeleteAsync(cancellationToken);
 }
 
 /// <summary>The row that says what a feed shows.</summary>

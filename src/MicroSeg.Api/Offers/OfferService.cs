@@ -42,12 +42,24 @@ internal sealed partial class OfferService(IntakeRunner intake, BulkWriter write
             var tally = await intake.RunAsync(request, new Target(feed, generation, time), cancellationToken);
             if (tally.Accepted == 0 && !tally.IsExplicitlyEmpty)
                 throw tally.On(FeedErrors.NothingLeft(feed));
-            return (tally.ToReply(), (await writer.WriteAsync(new FinishReplacement(feed, generation), cancellationToken)).Number);
+            return (tally.ToReply(), await FinishAsync(feed, generation, tally, cancellationToken));
         }
         catch
         {
             await DropAsync(feed, generation);
             throw;
+        }
+    }
+
+    private async Task<long> FinishAsync(string feed, long generation, IntakeTally tally, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await writer.WriteAsync(new FinishReplacement(feed, generation), cancellationToken)).Number;
+        }
+        catch (ApiException failure)
+        {
+            throw tally.On(failure);
         }
     }
 

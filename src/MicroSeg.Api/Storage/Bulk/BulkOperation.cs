@@ -14,6 +14,12 @@ internal abstract class BulkOperation
     /// </summary>
     public bool MoreFollows { get; init; }
 
+    /// <summary>The one of the same body that comes before it: when that fails, so does this one.</summary>
+    public BulkOperation? Predecessor { get; set; }
+
+    /// <summary>Nothing of it was written.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Whoever wanted it has gone; it need not begin.</summary>
     public CancellationToken Abandoned { get; set; }
 
@@ -31,7 +37,11 @@ internal abstract class BulkOperation
     public abstract void Succeed(long number);
 
     /// <summary>Nothing of it was written.</summary>
-    public virtual void Fail(Exception exception) => _executed.TrySetResult();
+    public virtual void Fail(Exception exception)
+    {
+        HasFailed = true;
+        _executed.TrySetResult();
+    }
 
     /// <summary>It has been written.</summary>
     public void EndExecution()
@@ -63,12 +73,16 @@ internal abstract class BulkOperation<TResult> : BulkOperation
     public sealed override async Task ExecuteAsync(BulkTransaction transaction, CancellationToken cancellationToken) =>
         _result = await WriteAsync(transaction, cancellationToken);
 
-    public sealed override void Succeed(long number) => _completion.TrySetResult(new(_result!, number));
+    public sealed override void Succeed(long number)
+    {
+        Predecessor = null;
+        _completion.TrySetResult(new(_result!, number));
+    }
 
     public sealed override void Fail(Exception exception)
     {
-        _completion.TrySetException(exception);
         base.Fail(exception);
+        _completion.TrySetException(exception);
     }
 
     protected abstract Task<TResult> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken);

@@ -83,9 +83,9 @@ internal sealed partial class BulkWriter(
                 var isUnavailable = StoreFaults.IsUnavailable(exception) || cancellationToken.IsCancellationRequested;
                 var repeat = (isUnavailable && attempt < options.Value.Retries && !cancellationToken.IsCancellationRequested) || exception is BrokenOperationException;
                 Log.Failed(logger, group.Count, attempt + 1, exception);
-                foreach (var operation in group.Where(o => !repeat || o.IsReleased))
+                foreach (var operation in group.Where(o => !repeat || o.IsReleased || o.Predecessor is { HasFailed: true }))
                     operation.Fail(isUnavailable || repeat ? StoreFaults.Unavailable() : exception);
-                group.RemoveAll(o => !repeat || o.IsReleased);
+                group.RemoveAll(o => o.HasFailed);
                 if (group.Count == 0)
                     return;
                 if (attempt > 0 && isUnavailable)
@@ -98,7 +98,7 @@ internal sealed partial class BulkWriter(
     {
         try
         {
-            if (group.Count == 0 && await NextAsync(group, cancellationToken) is { } first)
+            if (group.Count == 0 && Next(group, cancellationToken) is { } first)
                 group.Add(first);
             if (group.Count == 0)
                 return 0;
@@ -106,7 +106,7 @@ internal sealed partial class BulkWriter(
             var rows = 0;
             foreach (var operation in group.ToList())
                 rows += await ExecuteAsync(transaction, operation, group, cancellationToken);
-            while (rows < options.Value.MaxRowsPerCommit && await NextAsync(group, cancellationToken) is { } operation)
+            while (rows < options.Value.MaxRowsPerCommit && Next(group, cancellationToken) is { } operation)
             {
                 group.Add(operation);
                 rows += await ExecuteAsync(transaction, operation, group, cancellationToken);
@@ -146,7 +146,7 @@ internal sealed partial class BulkWriter(
     }
 
     // The next operation for the transaction; null when it had better commit.
-    private async Task<BulkOperation?> NextAsync(List<BulkOperation> group, CancellationToken cancellationToken)
+    private BulkOperation? Next(List<BulkOperation> group, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -154,19 +154,25 @@ internal sealed partial class BulkWriter(
                 return null;
             if (_queue.Reader.TryRead(out var operation))
             {
-                if (!operation.Abandoned.IsCancellationRequested)
+                if (operation.Abandoned.IsCancellationRequested)
+                    operation.Fail(new OperationCanceledException(operation.Abandoned));
+                else if (operation.Predecessor is { HasFailed: true })
+                    operation.Fail(StoreFaults.Unavailable());
+                else
                     return operation;
-                operation.Fail(new OperationCanceledException(operation.Abandoned));
                 continue;
             }
 
             if (group.Count == 0 || !store.GathersStreams || !group.TrueForAll(o => o.MoreFollows))
                 return null;
-            var readable = _queue.Reader.WaitToReadAsync(cancellationToken).AsTask();
-            if (await Task.WhenAny(readable, turns.Wanted, Task.Delay(options.Value.HoldOpen, time, cancellationToken)) != readable)
+            if (!WaitForMore(cancellationToken))
                 return null;
         }
     }
+
+    // Blocks, as the store does that gathers: what follows has to stay on the writer's thread.
+    private bool WaitForMore(CancellationToken cancellationToken) => Task.WaitAny(
+        [_queue.Reader.WaitToReadAsync(cancellationToken).AsTask(), turns.Wanted, Task.Delay(options.Value.HoldOpen, time, cancellationToken)], cancellationToken) == 0;
 
     /// <summary>An operation failed by its own fault, perhaps halfway: the others begin anew without it.</summary>
     private sealed class BrokenOperationException(Exception exception) : Exception("An operation failed.", exception);
