@@ -46,6 +46,6 @@ internal sealed class CustomerService(
 
     RecordParser<CustomerPatch> IIntakeTarget<CustomerPatch>.ParserFor(SchemaState state) => new CustomerParser(state);
 
-    BulkOperation<WriteCounts> IIntakeTarget<CustomerPatch>.Write(IReadOnlyList<CustomerPatch> rows) =>
-        new MergeCustomers(rows, schema, StoredInstant.ToMicroseconds(time.GetUtcNow()));
+    BulkOperation<WriteCounts> IIntakeTarget<CustomerPatch>.Write(List<CustomerPatch> rows, bool moreFollows) =>
+        new MergeCustomers(rows, schema, StoredInstant.ToMicroseconds(time.GetUtcNow())) { MoreFollows = moreFollows };
 }

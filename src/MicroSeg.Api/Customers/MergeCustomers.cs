@@ -6,9 +6,9 @@ using MicroSeg.Api.Storage.Changes;
 namespace MicroSeg.Api.Customers;
 
 /// <summary>Merges patches into customers in their order, and creates those that are unknown. What changes nothing is not written.</summary>
-internal sealed class MergeCustomers(IReadOnlyList<CustomerPatch> patches, SchemaCatalog schema, long now) : BulkOperation<WriteCounts>
+internal sealed class MergeCustomers(List<CustomerPatch> patches, SchemaCatalog schema, long now) : BulkOperation<WriteCounts>
 {
-    public override int Size => patches.Count;
+    public override int Size { get; } = patches.Count;
 
     protected override async Task<WriteCounts> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken)
     {
@@ -31,6 +31,8 @@ internal sealed class MergeCustomers(IReadOnlyList<CustomerPatch> patches, Schem
         await transaction.UpdateCustomersAsync(updated, cancellationToken);
         return new(patches.Count, 0);
     }
+
+    protected override void Release() => patches.Clear();
 
     // The customers that come out changed, in order of their first mention.
     private OrderedDictionary<string, string> Merge(IReadOnlyDictionary<string, StoredCustomer> stored)

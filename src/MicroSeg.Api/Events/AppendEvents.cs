@@ -7,9 +7,9 @@ namespace MicroSeg.Api.Events;
 /// <summary>Appends events whose ids are new, and creates the customers that are unknown.</summary>
 /// <param name="events">The events, in order.</param>
 /// <param name="now">The time, in microseconds since 1970.</param>
-internal sealed class AppendEvents(IReadOnlyList<NewEvent> events, long now) : BulkOperation<WriteCounts>
+internal sealed class AppendEvents(List<NewEvent> events, long now) : BulkOperation<WriteCounts>
 {
-    public override int Size => events.Count;
+    public override int Size { get; } = events.Count;
 
     protected override async Task<WriteCounts> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken)
     {
@@ -32,6 +32,8 @@ internal sealed class AppendEvents(IReadOnlyList<NewEvent> events, long now) : B
             transaction.Changes.Take(ChangeKind.Events, count: rows.Count);
         return new(inserted, events.Count - inserted);
     }
+
+    protected override void Release() => events.Clear();
 
     // An event that is a duplicate creates no customer, whatever customer it names this time.
     private async Task<Dictionary<string, int>> CreateCustomersAsync(BulkTransaction transaction, List<NewEvent> ofUnknown, CancellationToken cancellationToken)

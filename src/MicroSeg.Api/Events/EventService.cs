@@ -46,7 +46,8 @@ internal sealed class EventService(IntakeRunner intake, IDbContextFactory<MicroS
 
     RecordParser<NewEvent> IIntakeTarget<NewEvent>.ParserFor(SchemaState state) => new EventParser(state);
 
-    BulkOperation<WriteCounts> IIntakeTarget<NewEvent>.Write(IReadOnlyList<NewEvent> rows) => new AppendEvents(rows, StoredInstant.ToMicroseconds(time.GetUtcNow()));
+    BulkOperation<WriteCounts> IIntakeTarget<NewEvent>.Write(List<NewEvent> rows, bool moreFollows) =>
+        new AppendEvents(rows, StoredInstant.ToMicroseconds(time.GetUtcNow())) { MoreFollows = moreFollows };
 
     private readonly record struct Position(DateTimeOffset At, long Number)
     {

@@ -36,6 +36,7 @@ internal sealed class BodyReader(PipeSource source, Framer framer, IntakeOptions
                     Finish();
             }
 
+            _chunk.IsLast = true;
             if (_chunk.Records.Count > 0)
                 return _chunk;
             _chunk.Dispose();

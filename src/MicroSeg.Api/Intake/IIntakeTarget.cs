@@ -17,5 +17,7 @@ internal interface IIntakeTarget<TRow>
     RecordParser<TRow> ParserFor(SchemaState schema);
 
     /// <summary>Writes rows, all of them or none.</summary>
-    BulkOperation<WriteCounts> Write(IReadOnlyList<TRow> rows);
+    /// <param name="rows">The rows, in order; the operation lets go of them when they are written and more follow.</param>
+    /// <param name="moreFollows">Whether more rows of the same body follow.</param>
+    BulkOperation<WriteCounts> Write(List<TRow> rows, bool moreFollows);
 }

@@ -48,27 +48,36 @@ internal sealed class IntakeRunner(BulkWriter writer, SchemaCatalog schema, IOpt
 
     private async Task TakeAsync<TRow>(BodyReader body, ChunkParser<TRow> parser, IIntakeTarget<TRow> target, IntakeTally tally, CancellationToken cancellationToken)
     {
-        Task<Committed<WriteCounts>>? writing = null;
+        var writes = new List<Task<Committed<WriteCounts>>>();
+        BulkOperation<WriteCounts>? last = null;
         try
         {
             while (await body.ReadAsync(cancellationToken) is { } chunk)
             {
+                var isLast = chunk.IsLast;
                 List<TRow> rows;
                 using (chunk)
                     rows = await parser.ParseAsync(chunk, cancellationToken);
-                if (writing is not null)
-                    tally.Add(await writing);
-                writing = null;
-                writing = rows.Count == 0 ? null : writer.WriteAsync(target.Write(rows), cancellationToken);
+                if (last is not null)
+                    await last.Executed;
+                if (writes is [.., { IsFaulted: true }])
+                    break;
+                if (rows.Count == 0)
+                    continue;
+                var next = target.Write(rows, moreFollows: !isLast);
+                next.Predecessor = last;
+                last = next;
+                writes.Add(writer.WriteAsync(last, cancellationToken));
             }
 
             parser.Finish();
         }
         finally
         {
-            // What is on its way will stand, and the failure has to say so.
-            if (writing is not null)
-                tally.Add(await writing);
+            // What is on its way will stand, and a failure has to say so.
+            if (last is { MoreFollows: true })
+                _ = writer.WriteAsync(new EndOfStream(), CancellationToken.None);
+            await tally.AddAsync(writes);
         }
     }
 

@@ -24,11 +24,24 @@ internal sealed class IntakeTally(int mostReported, bool isStaged)
     /// <summary>The body was an array, or CSV, that says in so many words that there is nothing.</summary>
     public bool IsExplicitlyEmpty { get; private set; }
 
-    public void Add(Committed<WriteCounts> written)
+    /// <summary>Waits for all writes, and counts those that succeeded.</summary>
+    /// <exception cref="ApiException">The first failure.</exception>
+    public async Task AddAsync(IReadOnlyList<Task<Committed<WriteCounts>>> writes)
     {
-        Accepted += written.Result.Accepted;
-        Duplicates += written.Result.Duplicates;
-        Number = written.Number;
+        try
+        {
+            await Task.WhenAll(writes);
+        }
+        finally
+        {
+            foreach (var write in writes.Where(w => w.IsCompletedSuccessfully))
+            {
+                var (counts, number) = await write;
+                Accepted += counts.Accepted;
+                Duplicates += counts.Duplicates;
+                Number = number;
+            }
+        }
     }
 
     public void Reject(long line, IReadOnlyList<Finding> errors)

@@ -14,6 +14,9 @@ internal sealed class RecordChunk : IDisposable
 
     public IReadOnlyList<RecordSlice> Records => _records;
 
+    /// <summary>The body ends with it. Where a body ends just where a chunk is full, no chunk is known to be the last.</summary>
+    public bool IsLast { get; set; }
+
     /// <summary>Bytes that are used.</summary>
     public int Length { get; private set; }
 

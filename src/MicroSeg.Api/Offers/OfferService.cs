@@ -84,7 +84,7 @@ internal sealed partial class OfferService(IntakeRunner intake, BulkWriter write
 
         public RecordParser<OfferRow> ParserFor(SchemaState schema) => new OfferParser(schema.Feeds[feed], StoredInstant.ToMicroseconds(time.GetUtcNow()));
 
-        public BulkOperation<WriteCounts> Write(IReadOnlyList<OfferRow> rows) => new UpsertOffers(feed, staged, rows);
+        public BulkOperation<WriteCounts> Write(List<OfferRow> rows, bool moreFollows) => new UpsertOffers(feed, staged, rows) { MoreFollows = moreFollows };
     }
 
     private static partial class Log

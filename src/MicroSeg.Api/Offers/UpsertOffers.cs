@@ -9,9 +9,9 @@ namespace MicroSeg.Api.Offers;
 /// <param name="feed">The feed.</param>
 /// <param name="staged">The generation of a replacement that is not shown yet; null for what the feed shows.</param>
 /// <param name="offers">The offers, in order.</param>
-internal sealed class UpsertOffers(string feed, long? staged, IReadOnlyList<OfferRow> offers) : BulkOperation<WriteCounts>
+internal sealed class UpsertOffers(string feed, long? staged, List<OfferRow> offers) : BulkOperation<WriteCounts>
 {
-    public override int Size => offers.Count;
+    public override int Size { get; } = offers.Count;
 
     protected override async Task<WriteCounts> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken)
     {
@@ -31,4 +31,6 @@ internal sealed class UpsertOffers(string feed, long? staged, IReadOnlyList<Offe
         await transaction.UpsertOffersAsync(feed, generation.Value, number, [.. last.Values], cancellationToken);
         return new(offers.Count, 0);
     }
+
+    protected override void Release() => offers.Clear();
 }

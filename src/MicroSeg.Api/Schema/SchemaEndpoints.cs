@@ -11,6 +11,8 @@ internal static class SchemaEndpoints
     private const string Additive = "Only additions are taken; an edit that would drop, rename or retype what is there is refused with 409 and names what depends on it. "
         + "Names are " + SchemaNames.Rule + ". Types: string, number, decimal, boolean, date, datetime, stringSet, geo.";
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v1/schema").WithTags("Schema");
@@ -58,8 +60,8 @@ internal static class SchemaEndpoints
     private static async Task<Results<Ok<T>, Created<T>>> PutAsync<T>(
         SchemaKind kind, string name, Func<SchemaState, string, T?> replyOf, Func<T, long> versionOf, SchemaService service, HttpContext context, CancellationToken cancellationToken)
     {
-        var json = await context.Request.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        var (schema, created) = await service.PutAsync(kind, name, json, context.Request.RequireMatch, cancellationToken);
+        using var json = await JsonDocument.ParseAsync(context.Request.Body, Strict, cancellationToken);
+        var (schema, created) = await service.PutAsync(kind, name, json.RootElement, context.Request.RequireMatch, cancellationToken);
         var reply = replyOf(schema, name)!;
         context.Response.Headers.ETag = EntityTags.Of(versionOf(reply));
         return created ? TypedResults.Created(context.Request.Path.Value, reply) : TypedResults.Ok(reply);

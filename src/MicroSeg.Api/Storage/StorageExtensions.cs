@@ -29,6 +29,7 @@ internal static class StorageExtensions
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeTails>().AddHostedService(s => s.GetRequiredService<ChangeTails>());
         services.AddOptions<BulkOptions>().BindConfiguration(BulkOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WriteTurns>();
         services.AddSingleton<BulkWriter>().AddHostedService(s => s.GetRequiredService<BulkWriter>());
         return services;
     }
@@ -38,7 +39,8 @@ internal static class StorageExtensions
         services.AddPooledDbContextFactory<TContext>(configure).AddSingleton<IDbContextFactory<MicroSegDbContext>, ContextFactory<TContext>>();
 
     private static void UseSqlite(IServiceProvider services, DbContextOptionsBuilder builder) =>
-        builder.UseSqlite(services.GetRequiredService<NodeFolder>().SqliteConnectionString).AddInterceptors(new SqlitePragmas());
+        builder.UseSqlite(services.GetRequiredService<NodeFolder>().SqliteConnectionString)
+            .AddInterceptors(new SqlitePragmas(), new SqliteWriteTurns(services.GetRequiredService<WriteTurns>()));
 
     private static void UseSqlServer(IServiceProvider services, DbContextOptionsBuilder builder)
     {

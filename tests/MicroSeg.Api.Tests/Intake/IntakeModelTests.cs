@@ -10,13 +10,16 @@ public sealed class IntakeModelTests
 {
     private static readonly string[] Ids = ["a", "b", "c", "d"];
 
-    [Fact]
-    public async Task Customers_events_and_offers_end_as_in_a_dictionary()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Customers_and_events_end_as_in_a_dictionary(ulong seed)
     {
         await using var api = new TestApi(settings: ("Intake:ChunkRecords", "2"));
         var client = await (await api.ClientAsync()).WithSchemaAsync();
         var model = new Model();
-        var bodies = Gen.Sample(Body(), 60, 8).ToList();
+        var bodies = Gen.Sample(Body(), 40, new Rnd(seed), 30).ToList();
 
         foreach (var body in bodies)
         {

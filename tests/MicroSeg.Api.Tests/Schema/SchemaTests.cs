@@ -64,6 +64,19 @@ public sealed class SchemaTests
         Assert.Contains(message, error.GetProperty("message").GetString()!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("""{ "type": "string", "type": "number" }""")]
+    public async Task A_body_that_is_not_JSON_is_refused_whatever_its_content_type(string body)
+    {
+        await using var api = new TestApi();
+        var client = await api.ClientAsync();
+
+        Assert.Equal((HttpStatusCode.BadRequest, "request.malformed_json"), await client.SendAsync(HttpMethod.Put, "/v1/schema/attributes/age", body, "") is var reply ? (reply.Status, reply.Code) : default);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await client.SendAsync(HttpMethod.Put, "/v1/schema/attributes/age", body, "text/plain")).Status);
+    }
+
     [Fact]
     public async Task Malformed_JSON_is_refused_with_its_place()
     {

@@ -3,13 +3,33 @@ namespace MicroSeg.Api.Storage.Bulk;
 /// <summary>Something to write, all of it or nothing. It shares a transaction with others that wait at the same time.</summary>
 internal abstract class BulkOperation
 {
+    private readonly TaskCompletionSource _executed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>About how many rows it writes.</summary>
     public abstract int Size { get; }
+
+    /// <summary>
+    /// Whoever wanted it sends more of the same kind, and waits for the commit only at the end: the transaction may stay open for it.
+    /// Such an operation lets go of its rows once they are written, so it cannot be tried again when the commit fails.
+    /// </summary>
+    public bool MoreFollows { get; init; }
+
+    /// <summary>The one of the same body that comes before it: when that fails, so does this one.</summary>
+    public BulkOperation? Predecessor { get; set; }
+
+    /// <summary>Nothing of it was written.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Whoever wanted it has gone; it need not begin.</summary>
     public CancellationToken Abandoned { get; set; }
 
-    /// <summary>Writes it. It may be called again, when the transaction that it was in has failed.</summary>
+    /// <summary>Completes when it has been written, though not yet committed, or has failed.</summary>
+    public Task Executed => _executed.Task;
+
+    /// <summary>Whether it has let go of its rows.</summary>
+    public bool IsReleased { get; private set; }
+
+    /// <summary>Writes it. It may be called again, when the transaction that it was in has failed. An <see cref="Web.ApiException"/> refuses it, before anything was written.</summary>
     public abstract Task ExecuteAsync(BulkTransaction transaction, CancellationToken cancellationToken);
 
     /// <summary>It is on the disk.</summary>
@@ -17,7 +37,28 @@ internal abstract class BulkOperation
     public abstract void Succeed(long number);
 
     /// <summary>Nothing of it was written.</summary>
-    public abstract void Fail(Exception exception);
+    public virtual void Fail(Exception exception)
+    {
+        HasFailed = true;
+        _executed.TrySetResult();
+    }
+
+    /// <summary>It has been written.</summary>
+    public void EndExecution()
+    {
+        if (MoreFollows)
+        {
+            Release();
+            IsReleased = true;
+        }
+
+        _executed.TrySetResult();
+    }
+
+    /// <summary>Lets go of the rows.</summary>
+    protected virtual void Release()
+    {
+    }
 }
 
 /// <summary>An operation that has a result.</summary>
@@ -32,9 +73,17 @@ internal abstract class BulkOperation<TResult> : BulkOperation
     public sealed override async Task ExecuteAsync(BulkTransaction transaction, CancellationToken cancellationToken) =>
         _result = await WriteAsync(transaction, cancellationToken);
 
-    public sealed override void Succeed(long number) => _completion.TrySetResult(new(_result!, number));
+    public sealed override void Succeed(long number)
+    {
+        Predecessor = null;
+        _completion.TrySetResult(new(_result!, number));
+    }
 
-    public sealed override void Fail(Exception exception) => _completion.TrySetException(exception);
+    public sealed override void Fail(Exception exception)
+    {
+        base.Fail(exception);
+        _completion.TrySetException(exception);
+    }
 
     protected abstract Task<TResult> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken);
 }

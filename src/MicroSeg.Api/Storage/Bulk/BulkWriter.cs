@@ -6,18 +6,21 @@ using Microsoft.Extensions.Options;
 namespace MicroSeg.Api.Storage.Bulk;
 
 /// <summary>
-/// The one writer of intake on this node. Operations that wait together share a transaction and its wait for the disk; one that fails
-/// is taken out and the others are written without it. A full queue holds the senders back.
+/// The one writer of intake on this node. Operations that wait together share a transaction and its wait for the disk; when one fails
+/// by its own fault, the others are written without it. While nobody but long bodies waits, the transaction stays open for their next chunks:
+/// the pages of an index are written once a commit, so fewer commits write far less. A full queue holds the senders back.
 /// </summary>
 internal sealed partial class BulkWriter(
     IBulkStore store,
     StoreMigrator migrator,
+    WriteTurns turns,
     ChangeSignal signal,
     IOptions<BulkOptions> options,
     TimeProvider time,
     ILogger<BulkWriter> logger) : BackgroundService
 {
-    private readonly Channel<BulkOperation> _queue = Channel.CreateBounded<BulkOperation>(new BoundedChannelOptions(options.Value.QueueLength) { SingleReader = true });
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(1);
+    private readonly Channel<BulkOperation> _queue = Channel.CreateBounded<BulkOperation>(options.Value.QueueLength);
 
     /// <summary>Writes an operation.</summary>
     /// <returns>Its result, once it is on the disk.</returns>
@@ -31,7 +34,11 @@ internal sealed partial class BulkWriter(
         }
         catch (ChannelClosedException)
         {
-            throw StoreFaults.Unavailable();
+            operation.Fail(StoreFaults.Unavailable());
+        }
+        catch (OperationCanceledException exception)
+        {
+            operation.Fail(exception);
         }
 
         return await operation.Completion;
@@ -44,8 +51,10 @@ internal sealed partial class BulkWriter(
             await migrator.WhenReadyAsync(stoppingToken);
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
             {
+                if (turns.IsWanted)
+                    await Task.WhenAny(turns.Served, Task.Delay(LongestTurn, time, stoppingToken));
                 // A thread of its own, because SQLite blocks it.
-                await Task.Factory.StartNew(() => WriteGroupAsync(NextGroup(), stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+                await Task.Factory.StartNew(() => WriteGroupAsync(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
             }
         }
         finally
@@ -57,61 +66,29 @@ internal sealed partial class BulkWriter(
         }
     }
 
-    private List<BulkOperation> NextGroup()
+    private async Task WriteGroupAsync(CancellationToken cancellationToken)
     {
         var group = new List<BulkOperation>();
-        var rows = 0;
-        while (rows < options.Value.MaxRowsPerCommit && _queue.Reader.TryRead(out var operation))
-        {
-            if (operation.Abandoned.IsCancellationRequested)
-            {
-                operation.Fail(new OperationCanceledException(operation.Abandoned));
-                continue;
-            }
-
-            group.Add(operation);
-            rows += operation.Size;
-        }
-
-        return group;
-    }
-
-    private async Task WriteGroupAsync(List<BulkOperation> group, CancellationToken cancellationToken)
-    {
-        if (group.Count == 0)
-            return;
-        try
-        {
-            var number = await RetryAsync(group, cancellationToken);
-            foreach (var operation in group)
-                operation.Succeed(number);
-        }
-        catch (Exception exception) when (group.Count > 1 && !StoreFaults.IsUnavailable(exception) && !cancellationToken.IsCancellationRequested)
-        {
-            foreach (var operation in group)
-                await WriteGroupAsync([operation], cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            if (exception is not ApiException)
-                Log.Failed(logger, group.Count, exception);
-            foreach (var operation in group)
-                operation.Fail(StoreFaults.IsUnavailable(exception) || cancellationToken.IsCancellationRequested ? StoreFaults.Unavailable() : exception);
-        }
-    }
-
-    private async Task<long> RetryAsync(List<BulkOperation> group, CancellationToken cancellationToken)
-    {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await CommitAsync(group, cancellationToken);
+                var number = await CommitAsync(group, cancellationToken);
+                foreach (var operation in group)
+                    operation.Succeed(number);
+                return;
             }
-            catch (Exception exception) when (StoreFaults.IsUnavailable(exception) && attempt < options.Value.Retries && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
             {
-                Log.Retrying(logger, attempt + 1, exception);
-                if (attempt > 0)
+                var isUnavailable = StoreFaults.IsUnavailable(exception) || cancellationToken.IsCancellationRequested;
+                var repeat = (isUnavailable && attempt < options.Value.Retries && !cancellationToken.IsCancellationRequested) || exception is BrokenOperationException;
+                Log.Failed(logger, group.Count, attempt + 1, exception);
+                foreach (var operation in group.Where(o => !repeat || o.IsReleased || o.Predecessor is { HasFailed: true }))
+                    operation.Fail(isUnavailable || repeat ? StoreFaults.Unavailable() : exception);
+                group.RemoveAll(o => o.HasFailed);
+                if (group.Count == 0)
+                    return;
+                if (attempt > 0 && isUnavailable)
                     await Task.Delay(options.Value.RetryDelay, time, cancellationToken);
             }
         }
@@ -121,26 +98,88 @@ internal sealed partial class BulkWriter(
     {
         try
         {
+            if (group.Count == 0 && Next(group, cancellationToken) is { } first)
+                group.Add(first);
+            if (group.Count == 0)
+                return 0;
             await using var transaction = await store.BeginAsync(cancellationToken);
-            foreach (var operation in group)
-                await operation.ExecuteAsync(transaction, cancellationToken);
+            var rows = 0;
+            foreach (var operation in group.ToList())
+                rows += await ExecuteAsync(transaction, operation, group, cancellationToken);
+            while (rows < options.Value.MaxRowsPerCommit && Next(group, cancellationToken) is { } operation)
+            {
+                group.Add(operation);
+                rows += await ExecuteAsync(transaction, operation, group, cancellationToken);
+            }
+
             await transaction.CommitAsync(cancellationToken);
             signal.NotifyCommitted();
             return transaction.Changes.Last;
         }
-        catch (Exception exception) when (exception is not ApiException)
+        catch
         {
             await store.ResetAsync();
             throw;
         }
     }
 
+    private static async Task<int> ExecuteAsync(BulkTransaction transaction, BulkOperation operation, List<BulkOperation> group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await operation.ExecuteAsync(transaction, cancellationToken);
+            operation.EndExecution();
+            return operation.Size;
+        }
+        catch (ApiException refusal)
+        {
+            group.Remove(operation);
+            operation.Fail(refusal);
+            return 0;
+        }
+        catch (Exception exception) when (!StoreFaults.IsUnavailable(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            group.Remove(operation);
+            operation.Fail(exception);
+            throw new BrokenOperationException(exception);
+        }
+    }
+
+    // The next operation for the transaction; null when it had better commit.
+    private BulkOperation? Next(List<BulkOperation> group, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (group.Count > 0 && turns.IsWanted)
+                return null;
+            if (_queue.Reader.TryRead(out var operation))
+            {
+                if (operation.Abandoned.IsCancellationRequested)
+                    operation.Fail(new OperationCanceledException(operation.Abandoned));
+                else if (operation.Predecessor is { HasFailed: true })
+                    operation.Fail(StoreFaults.Unavailable());
+                else
+                    return operation;
+                continue;
+            }
+
+            if (group.Count == 0 || !store.GathersStreams || !group.TrueForAll(o => o.MoreFollows))
+                return null;
+            if (!WaitForMore(cancellationToken))
+                return null;
+        }
+    }
+
+    // Blocks, as the store does that gathers: what follows has to stay on the writer's thread.
+    private bool WaitForMore(CancellationToken cancellationToken) => Task.WaitAny(
+        [_queue.Reader.WaitToReadAsync(cancellationToken).AsTask(), turns.Wanted, Task.Delay(options.Value.HoldOpen, time, cancellationToken)], cancellationToken) == 0;
+
+    /// <summary>An operation failed by its own fault, perhaps halfway: the others begin anew without it.</summary>
+    private sealed class BrokenOperationException(Exception exception) : Exception("An operation failed.", exception);
+
     private static partial class Log
     {
-        [LoggerMessage(1011, LogLevel.Warning, "A commit failed; try {Attempt} follows")]
-        public static partial void Retrying(ILogger logger, int attempt, Exception exception);
-
-        [LoggerMessage(1012, LogLevel.Error, "{Count} operations could not be written")]
-        public static partial void Failed(ILogger logger, int count, Exception exception);
+        [LoggerMessage(1011, LogLevel.Warning, "{Count} operations could not be written, at attempt {Attempt}")]
+        public static partial void Failed(ILogger logger, int count, int attempt, Exception exception);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class SqlServerBulkStore(IDbContextFactory<MicroSegDbContext> st
 {
     private readonly OrdinalCache _cache = new(options.Value.OrdinalCacheSize);
 
+    // Its locks would be in the way of other nodes for as long.
+    public bool GathersStreams => false;
+
     public async Task<BulkTransaction> BeginAsync(CancellationToken cancellationToken)
     {
         var db = await store.CreateDbContextAsync(cancellationToken);

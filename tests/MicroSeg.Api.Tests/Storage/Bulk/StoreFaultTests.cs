@@ -78,32 +78,6 @@ public sealed class StoreFaultTests
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/v1/events", Replies.Event("e1"))).Status);
     }
 
-    [Fact]
-    public async Task An_operation_that_fails_takes_no_other_down()
-    {
-        await using var api = new TestApi();
-        await api.ClientAsync();
-        var writer = api.Services.GetRequiredService<BulkWriter>();
-        var good = Enumerable.Range(0, 20).Select(i => (BulkOperation<int>)new Add($"c{i}"));
-        var operations = good.SelectMany<BulkOperation<int>, BulkOperation<int>>((o, i) => i % 5 == 3 ? [o, new Broken()] : [o]).ToList();
-
-        var results = await Task.WhenAll(operations.Select(async o =>
-        {
-            try
-            {
-                await writer.WriteAsync(o, TestContext.Current.CancellationToken);
-                return true;
-            }
-            catch (InvalidOperationException)
-            {
-                return false;
-            }
-        }));
-
-        Assert.Equal(operations.Select(o => o is Add), results);
-        Assert.Equal(20, (await Rows.CustomersAsync(api)).Count);
-    }
-
     /// <summary>A disk that is full or gone when a test says so; SQLite itself reports the fault.</summary>
     private sealed class Disk
     {
@@ -127,6 +101,8 @@ public sealed class StoreFaultTests
 
         private sealed class Store(IBulkStore inner, Disk disk) : IBulkStore
         {
+            public bool GathersStreams => inner.GathersStreams;
+
             public async Task<BulkTransaction> BeginAsync(CancellationToken cancellationToken)
             {
                 if (disk.Down > 0)
@@ -150,29 +126,6 @@ public sealed class StoreFaultTests
             }
 
             public ValueTask DisposeAsync() => inner.DisposeAsync();
-        }
-    }
-
-    private sealed class Add(string id) : BulkOperation<int>
-    {
-        public override int Size => 1;
-
-        protected override async Task<int> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken)
-        {
-            var ordinal = await transaction.NextOrdinalAsync(cancellationToken);
-            await transaction.AddCustomersAsync([new CustomerRow(ordinal, id, "{}", 0, 0)], cancellationToken);
-            return ordinal;
-        }
-    }
-
-    private sealed class Broken : BulkOperation<int>
-    {
-        public override int Size => 1;
-
-        protected override async Task<int> WriteAsync(BulkTransaction transaction, CancellationToken cancellationToken)
-        {
-            await transaction.AddCustomersAsync([new CustomerRow(await transaction.NextOrdinalAsync(cancellationToken), "half", "{}", 0, 0)], cancellationToken);
-            throw new InvalidOperationException("broken");
         }
     }
 }
