@@ -18,7 +18,7 @@ public sealed class CustomerTests
         Assert.Equal("""{"accepted":1,"duplicates":0,"rejected":[],"rejectedCount":0}""", reply.Body.ToString());
         var customer = await client.ReadAsync("/v1/customers/c1");
         Assert.Equal("""{"homeAirport":"JFK","balance":12.5,"vip":true}""", customer.Body.GetProperty("attributes").ToString());
-        Assert.Equal("2026-06-15T12:00:00+00:00", customer.Body.GetProperty("createdAt").GetString());
+        Assert.Equal("2026-06-15T12:00:00Z", customer.Body.GetProperty("createdAt").GetString());
         Assert.Equal(HttpStatusCode.NotModified, (await client.ReadAsync("/v1/customers/c1", ("If-None-Match", customer.Message.Headers.ETag!.Tag))).Status);
     }
 

@@ -108,10 +108,10 @@ public sealed class EventTests
     }
 
     [Theory]
-    [InlineData("2026-06-01T10:00:00Z", "2026-06-01T10:00:00+00:00")]
-    [InlineData("2026-06-01T10:00:00.1234567+05:30", "2026-06-01T04:30:00.123456+00:00")]
-    [InlineData("1970-01-01T00:00:00Z", "1970-01-01T00:00:00+00:00")]
-    [InlineData("2105-12-31T23:59:59Z", "2105-12-31T23:59:59+00:00")]
+    [InlineData("2026-06-01T10:00:00Z", "2026-06-01T10:00:00Z")]
+    [InlineData("2026-06-01T10:00:00.1234567+05:30", "2026-06-01T04:30:00.123456Z")]
+    [InlineData("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")]
+    [InlineData("2105-12-31T23:59:59Z", "2105-12-31T23:59:59Z")]
     public async Task Instants_are_kept_to_the_microsecond(string at, string kept)
     {
         await using var api = new TestApi();
@@ -142,7 +142,7 @@ public sealed class EventTests
 
         Assert.Equal(Enumerable.Range(0, 25).Reverse().Select(i => $"e{i}"), ids);
         var first = (await client.ReadAsync("/v1/customers/c1/events?limit=1")).Body.GetProperty("items")[0];
-        Assert.Equal("""{"id":"e24","type":"search","at":"2026-06-09T10:00:00+00:00","properties":{"destination":"DEL"}}""", first.GetRawText());
+        Assert.Equal("""{"id":"e24","type":"search","at":"2026-06-09T10:00:00Z","properties":{"destination":"DEL"}}""", first.GetRawText());
     }
 
     [Fact]

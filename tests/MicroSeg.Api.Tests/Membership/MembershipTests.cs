@@ -98,7 +98,7 @@ public sealed class MembershipTests
     }
 
     [Theory]
-    [InlineData("application/x-ndjson", """{"customer":"c 1, \"x\"","since":"2026-06-15T12:00:00+00:00","context":{"destination":"DEL","count":2}}""")]
+    [InlineData("application/x-ndjson", """{"customer":"c 1, \"x\"","since":"2026-06-15T12:00:00Z","context":{"destination":"DEL","count":2}}""")]
     [InlineData("text/csv", """"
         customer,since,context
         "c 1, ""x""",2026-06-15T12:00:00Z,"{""destination"":""DEL"",""count"":2}"
