@@ -35,7 +35,7 @@ internal sealed class PropertyReader(IReadOnlyList<PropertyDefinition> definitio
             }
 
             expected = index + 1;
-            if (TryReadValue(ref reader, definitions[index].Type, out var value))
+            if (PropertyValueJson.TryRead(ref reader, definitions[index].Type, out var value, out _))
                 values.Add((index, value));
         }
 
@@ -53,32 +53,5 @@ internal sealed class PropertyReader(IReadOnlyList<PropertyDefinition> definitio
         }
 
         return -1;
-    }
-
-    private static bool TryReadValue(ref Utf8JsonReader reader, PropertyType type, out PropertyValue value)
-    {
-        value = default;
-        switch (type)
-        {
-            case PropertyType.String when reader.TokenType == JsonTokenType.String:
-                value = PropertyValue.Of(reader.GetString()!);
-                return true;
-            case PropertyType.Number when reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number):
-                value = PropertyValue.Of(number);
-                return true;
-            case PropertyType.Decimal when reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var exact) && PropertyValue.TryKeyOf(exact, out var key):
-                value = PropertyValue.FromKey(PropertyType.Decimal, key);
-                return true;
-            case PropertyType.Boolean when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
-                value = PropertyValue.Of(reader.TokenType == JsonTokenType.True);
-                return true;
-            case PropertyType.Date or PropertyType.DateTime when reader.TokenType == JsonTokenType.String:
-                return PropertyValueJson.TryParse(reader.GetString()!, type, out value, out _);
-            case PropertyType.StringSet or PropertyType.Geo:
-                return PropertyValueJson.TryRead(JsonElement.ParseValue(ref reader), type, out value, out _);
-            default:
-                reader.Skip();
-                return false;
-        }
     }
 }

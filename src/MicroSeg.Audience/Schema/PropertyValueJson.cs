@@ -46,6 +46,36 @@ public static class PropertyValueJson
         }
     }
 
+    /// <summary>Reads the value that a reader stands at as <paramref name="type"/>, without a document for the usual types.</summary>
+    /// <param name="reader">At the value, anything but null; afterwards at its end.</param>
+    /// <param name="type">The type that is wanted.</param>
+    /// <param name="value">The value, when true is returned.</param>
+    /// <param name="error">What was found and what would do, when false is returned.</param>
+    public static bool TryRead(ref Utf8JsonReader reader, PropertyType type, out PropertyValue value, out string? error)
+    {
+        error = null;
+        switch (type)
+        {
+            case PropertyType.String when reader.TokenType == JsonTokenType.String:
+                value = PropertyValue.Of(reader.GetString()!);
+                return true;
+            case PropertyType.Number when reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number):
+                value = PropertyValue.Of(number);
+                return true;
+            case PropertyType.Decimal when reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var exact) && PropertyValue.TryKeyOf(exact, out var key):
+                value = PropertyValue.FromKey(PropertyType.Decimal, key);
+                return true;
+            case PropertyType.Boolean when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
+                value = PropertyValue.Of(reader.TokenType == JsonTokenType.True);
+                return true;
+            case PropertyType.Date or PropertyType.DateTime when reader.TokenType == JsonTokenType.String:
+                return TryParse(reader.GetString()!, type, out value, out error);
+            default:
+                using (var document = JsonDocument.ParseValue(ref reader))
+                    return TryRead(document.RootElement, type, out value, out error);
+        }
+    }
+
     /// <summary>Reads text, such as the cell of a CSV file, as <paramref name="type"/>. A set's members are parted by <c>|</c>, a point is <c>lat,lon</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="type">The type that is wanted.</param>

@@ -25,20 +25,21 @@ public sealed class RedisTests
             await using var b = await AirlineApi.StartAsync(Node(redis, folder), withData: false);
             var onA = a.Api.Services.GetRequiredService<TwoLevelCache>();
             var onB = b.Api.Services.GetRequiredService<TwoLevelCache>();
-            await EventuallyAsync(async () => await ReadAsync(onA, "probe", "x") == await ReadAsync(onB, "probe", "y"));
+            // A new key each time: what a node has made by itself it keeps.
+            var probe = "";
+            var probes = 0;
+            await EventuallyAsync(async () => await ReadAsync(onA, probe = $"probe-{++probes}", "x") == await ReadAsync(onB, probe, "y"));
 
             var first = await a.ContentAsync("c1");
             await EventuallyAsync(async () => (await b.ContentAsync("c1")).Source == "cached");
             var second = await b.ContentAsync("c1");
-            var waiting = Stopwatch.StartNew();
             await a.OffersAsync([AirlineApi.Fare("f1", "JFK", "LHR", 5m, "London", departs: "2099-01-01", observedAt: Recent())]);
             await EventuallyAsync(async () => (await b.ContentAsync("c1")).Body.Contains("$5.00", StringComparison.Ordinal));
 
             Assert.Equal(first.Body, second.Body);
-            Assert.InRange(waiting.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
 
             await onA.RemoveByTagAsync("t", TestContext.Current.CancellationToken);
-            await EventuallyAsync(async () => await ReadAsync(onB, "probe", "z") == "z");
+            await EventuallyAsync(async () => await ReadAsync(onB, probe, "z") == "z");
         }
         finally
         {
@@ -64,17 +65,14 @@ public sealed class RedisTests
             redis.Freeze();
         else
             redis.Kill();
-        var slowest = TimeSpan.Zero;
+        // An answer that had waited past the block's deadline would not be live.
         for (var i = 0; i < 60; i++)
         {
-            var watch = Stopwatch.StartNew();
             using var response = await airline.GetAsync($"/v1/blocks/city-offers/content?customer=p{i}");
-            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal("live", response.Headers.GetValues("X-MicroSeg-Source").Single());
         }
 
-        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
         if (freeze)
             redis.Thaw();
         else
@@ -95,7 +93,7 @@ public sealed class RedisTests
         await EventuallyAsync(() => IsUpAsync(airline.Api.Services.GetRequiredService<IRemoteLevel>()));
     }
 
-    private static (string, string)[] Settings(RedisServer redis) => [("Redis:Connection", redis.Connection), ("Storage:Changes:PollInterval", "00:00:10")];
+    private static (string, string)[] Settings(RedisServer redis) => [("Redis:Connection", redis.Connection), ("Storage:Changes:PollInterval", "01:00:00")];
 
     private static TestApi Node(RedisServer redis, string folder) => new(folder, Settings(redis)) { Time = TimeProvider.System };
 

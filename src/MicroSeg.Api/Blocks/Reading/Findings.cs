@@ -1,5 +1,5 @@
 using MicroSeg.Api.Web;
-
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Api.Blocks.Reading;
 
@@ -20,7 +20,7 @@ internal sealed class Findings
     public void AddUnknown(string path, string code, string what, string name, IEnumerable<string> known)
     {
         var names = known.ToList();
-        var nearest = Suggestions.Nearest(name, names) is { } near ? $"; did you mean \"{near}\"?" : "";
+        var nearest = NearestName.Of(name, names) is { } near ? $"; did you mean \"{near}\"?" : "";
         var list = names.Count == 0 ? "there are none" : "known: " + string.Join(", ", names.Order(StringComparer.Ordinal).Take(40));
         Add(path, code, $"unknown {what} \"{(name.Length <= 64 ? name : name[..64] + "…")}\" ({list}){nearest}");
     }

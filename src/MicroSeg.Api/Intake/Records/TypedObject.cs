@@ -33,7 +33,7 @@ internal sealed class TypedObject(PropertyTable table, string what)
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null)
                 values.Add(new(index, null));
-            else if (TryRead(ref reader, table.Definitions[index].Type, out var value, out var error))
+            else if (PropertyValueJson.TryRead(ref reader, table.Definitions[index].Type, out var value, out var error))
                 values.Add(new(index, value));
             else
                 errors.Add($"{path}.{table.Definitions[index].Name}", what + ".wrong_type", error!);
@@ -49,31 +49,5 @@ internal sealed class TypedObject(PropertyTable table, string what)
         }
 
         return false;
-    }
-
-    // The usual types without a document; whatever fails here is read again for its message.
-    private static bool TryRead(ref Utf8JsonReader reader, PropertyType type, out PropertyValue value, out string? error)
-    {
-        error = null;
-        switch (type)
-        {
-            case PropertyType.String when reader.TokenType == JsonTokenType.String:
-                value = PropertyValue.Of(reader.GetString()!);
-                return true;
-            case PropertyType.Number when reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number):
-                value = PropertyValue.Of(number);
-                return true;
-            case PropertyType.Decimal when reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var exact) && PropertyValue.TryKeyOf(exact, out var key):
-                value = PropertyValue.FromKey(PropertyType.Decimal, key);
-                return true;
-            case PropertyType.Boolean when reader.TokenType is JsonTokenType.True or JsonTokenType.False:
-                value = PropertyValue.Of(reader.GetBoolean());
-                return true;
-            case PropertyType.Date or PropertyType.DateTime when reader.TokenType == JsonTokenType.String:
-                return PropertyValueJson.TryParse(reader.GetString()!, type, out value, out error);
-            default:
-                using (var document = JsonDocument.ParseValue(ref reader))
-                    return PropertyValueJson.TryRead(document.RootElement, type, out value, out error);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -52,7 +53,7 @@ internal sealed class ConditionRegistry
             return null;
         }
 
-        var nearest = reader.Left.Select(key => Nearest.Find(key, _kinds.Keys)).FirstOrDefault(key => key is not null);
+        var nearest = reader.Left.Select(key => NearestName.Of(key, _kinds.Keys)).FirstOrDefault(key => key is not null);
         var found = reader.Left.Count == 0 ? "no keys" : string.Join(", ", reader.Left.Take(8).Select(RuleText.Quote));
         state.Report(RuleCodes.NoKind, reader.Place.Path, $"found {found}, expected one of the keys {string.Join(", ", Keys)}", nearest);
         return null;

@@ -29,7 +29,7 @@ internal sealed class ReadState(AudienceSchema schema, RuleLimits limits, IReadO
     public void ReportUnknown(string code, string path, string what, string name, IReadOnlyCollection<string> known)
     {
         var list = known.Count == 0 ? "there are none" : $"known: {string.Join(", ", known.Take(40))}{(known.Count > 40 ? ", …" : "")}";
-        Report(code, path, $"unknown {what} \"{Cut(name)}\" ({list})", Nearest.Find(name, known));
+        Report(code, path, $"unknown {what} \"{Cut(name)}\" ({list})", NearestName.Of(name, known));
     }
 
     /// <summary>Reads one node of the tree, whatever its kind; null when something is wrong with it, which has been reported.</summary>

@@ -1,10 +1,10 @@
-namespace MicroSeg.Audience.Rules.Reading;
+namespace MicroSeg.Audience.Schema;
 
 /// <summary>Finds the known name that a mistyped one probably means.</summary>
-internal static class Nearest
+public static class NearestName
 {
     /// <summary>The candidate with the fewest changed letters, case aside; null when more than a third would have to change.</summary>
-    public static string? Find(string name, IEnumerable<string> candidates)
+    public static string? Of(string name, IEnumerable<string> candidates)
     {
         var best = candidates.Select(c => (Name: c, Distance: Distance(name, c))).OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault();
         return best.Name is not null && best.Distance <= Math.Max(1, Math.Min(name.Length, best.Name.Length) / 3) && best.Distance < Math.Min(name.Length, best.Name.Length)
