@@ -1,4 +1,5 @@
 using MicroSeg.Api.Security;
+using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -10,7 +11,7 @@ internal static class MembershipEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/v1").WithTags("Membership").RequireAuthorization(Scopes.Read);
+        var group = app.MapGroup("/v1").WithTags("Membership").RequireAuthorization(Scopes.Read).RequireLoaded();
         group.MapGet("/segments/{key}/members", Members).WithName("ListMembers").WithSummary("List a segment's members")
             .WithDescription("Page by page as JSON; the whole of one moment as NDJSON or CSV, by Accept. Every customer who is a member throughout is met exactly once.")
             .Produces<MembersPage>().Produces(StatusCodes.Status200OK, contentType: MembersExport.Ndjson).Produces(StatusCodes.Status200OK, contentType: MembersExport.Csv);

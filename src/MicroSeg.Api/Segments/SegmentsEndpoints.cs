@@ -1,4 +1,5 @@
 using MicroSeg.Api.Security;
+using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,12 +10,12 @@ internal static class SegmentsEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var read = app.MapGroup("/v1/segments").WithTags("Segments").RequireAuthorization(Scopes.Read);
+        var read = app.MapGroup("/v1/segments").WithTags("Segments").RequireAuthorization(Scopes.Read).RequireLoaded();
         read.MapGet("/", List).WithName("ListSegments").WithSummary("List segments").WithDescription("In the order of their keys, page by page, with their sizes; 'tag' keeps those filed under it.");
         read.MapGet("/{key}", Get).WithName("GetSegment").WithSummary("Get a segment").WithDescription("The definition, its sentence and its exact size. Honours If-None-Match.");
         read.MapPost("/preview", Preview).WithName("PreviewSegment").WithSummary("Preview a rule").WithDescription("Evaluates a rule that is not saved, exactly, as of now or of another instant.");
 
-        var manage = app.MapGroup("/v1/segments").WithTags("Segments").RequireAuthorization(Scopes.Manage);
+        var manage = app.MapGroup("/v1/segments").WithTags("Segments").RequireAuthorization(Scopes.Manage).RequireLoaded();
         manage.MapPut("/{key}", Put).WithName("PutSegment").WithSummary("Save a segment").WithDescription("Creates or replaces it, and answers when its members are served here. Honours If-Match and If-None-Match.");
         manage.MapDelete("/{key}", Delete).WithName("DeleteSegment").WithSummary("Delete a segment").WithDescription("Refused while segments or blocks use it. Honours If-Match.");
     }
