@@ -11,8 +11,6 @@ namespace MicroSeg.Api.Blocks;
 /// <summary>Drafts, publications and versions of blocks.</summary>
 internal sealed class BlockService(IDbContextFactory<MicroSegDbContext> store, BlockWorlds worlds, ChangeSignal signal, ChangeTails tails, TimeProvider time)
 {
-    private static readonly TimeSpan ReadBackWithin = TimeSpan.FromSeconds(2);
-
     public async Task<BlockResponse?> FindAsync(string key, CancellationToken cancellationToken)
     {
         await using var db = await store.CreateDbContextAsync(cancellationToken);
@@ -144,7 +142,7 @@ internal sealed class BlockService(IDbContextFactory<MicroSegDbContext> store, B
         var change = await db.AppendAsync(ChangeKind.Block, key, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signal.NotifyCommitted();
-        await tails.WhenAppliedAsync(change.Number, ReadBackWithin, cancellationToken);
+        await tails.WhenAppliedAsync(change.Number, cancellationToken);
     }
 
     private async Task<CompiledBlock> CompileAsync(string key, int version, JsonElement json, bool refresh, CancellationToken cancellationToken)

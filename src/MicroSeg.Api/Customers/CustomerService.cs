@@ -19,8 +19,6 @@ internal sealed class CustomerService(
     ChangeTails tails,
     TimeProvider time) : IIntakeTarget<CustomerPatch>
 {
-    private static readonly TimeSpan ReadBack = TimeSpan.FromSeconds(2);
-
     bool IIntakeTarget<CustomerPatch>.TakesCsv => true;
 
     /// <summary>Takes a body of customers.</summary>
@@ -40,7 +38,7 @@ internal sealed class CustomerService(
     {
         var erased = await writer.WriteAsync(new EraseCustomer(id, data, time.GetUtcNow()), cancellationToken);
         if (erased.Result)
-            await tails.WhenAppliedAsync(erased.Number, ReadBack, cancellationToken);
+            await tails.WhenAppliedAsync(erased.Number, cancellationToken);
         return erased.Result;
     }
 

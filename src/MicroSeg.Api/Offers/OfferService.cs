@@ -11,8 +11,6 @@ namespace MicroSeg.Api.Offers;
 /// <summary>Takes offers into a feed, one by one or in place of all that were there.</summary>
 internal sealed partial class OfferService(IntakeRunner intake, BulkWriter writer, SchemaCatalog schema, ChangeTails tails, TimeProvider time, ILogger<OfferService> logger)
 {
-    private static readonly TimeSpan ReadBack = TimeSpan.FromSeconds(2);
-
     /// <summary>Takes a body of offers.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="replace">Whether the body is all that the feed shall hold.</param>
@@ -24,7 +22,7 @@ internal sealed partial class OfferService(IntakeRunner intake, BulkWriter write
             throw FeedErrors.NotFound(feed, schema.Feeds.Keys);
         var (reply, number) = replace ? await ReplaceAsync(feed, request, cancellationToken) : await UpsertAsync(feed, request, cancellationToken);
         if (number > 0)
-            await tails.WhenAppliedAsync(number, ReadBack, cancellationToken);
+            await tails.WhenAppliedAsync(number, cancellationToken);
         return reply;
     }
 

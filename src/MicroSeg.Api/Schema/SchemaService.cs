@@ -14,8 +14,6 @@ internal sealed class SchemaService(
     ChangeTails tails,
     IEnumerable<ISchemaDependents> dependents)
 {
-    private static readonly TimeSpan ReadBack = TimeSpan.FromSeconds(2);
-
     /// <summary>Defines or extends one part of the schema. What changes nothing is not an edit.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="name">Its name.</param>
@@ -53,7 +51,7 @@ internal sealed class SchemaService(
         await transaction.CommitAsync(cancellationToken);
         signal.NotifyCommitted();
         var schema = await catalog.RefreshAsync(cancellationToken);
-        await tails.WhenAppliedAsync(change.Number, ReadBack, cancellationToken);
+        await tails.WhenAppliedAsync(change.Number, cancellationToken);
         return (schema, known is null);
     }
 

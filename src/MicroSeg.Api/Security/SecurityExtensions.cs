@@ -12,6 +12,7 @@ internal static class SecurityExtensions
         services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section).ValidateOnStart()
             .Validate(o => o.Keys.All(k => k.Scopes.Count > 0 && k.Scopes.All(Scopes.All.Contains)), $"Every key in Security:Keys needs scopes, each one of: {string.Join(", ", Scopes.All)}.")
             .Validate(o => o.Keys.All(k => k.Sha256 is { Length: 64 } && k.Sha256.All(char.IsAsciiHexDigit)), "Every key in Security:Keys needs a Sha256 of 64 hexadecimal digits.");
+        services.AddSingleton<KeyRing>();
         services.AddAuthentication(ApiKeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var scope in Scopes.All)

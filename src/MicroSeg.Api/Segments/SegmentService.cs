@@ -19,7 +19,6 @@ internal sealed class SegmentService(
     ChangeTails tails,
     TimeProvider time)
 {
-    private static readonly TimeSpan ApplyAtMost = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan EvaluateAtMost = TimeSpan.FromSeconds(20);
 
     private readonly SegmentRequest.Validator _validator = new();
@@ -55,7 +54,7 @@ internal sealed class SegmentService(
         }
 
         signal.NotifyCommitted();
-        await tails.WhenAppliedAsync(change.Number, ApplyAtMost, cancellationToken);
+        await tails.WhenAppliedAsync(change.Number, cancellationToken);
         await populations.WhenServedAsync(key, saved.Version, EvaluateAtMost, cancellationToken);
         return (catalog.Find(key) is { } live && live.Version >= saved.Version ? live : LiveSegment.Of(saved, schema, null), isNew);
     }
@@ -83,7 +82,7 @@ internal sealed class SegmentService(
         }
 
         signal.NotifyCommitted();
-        await tails.WhenAppliedAsync(change.Number, ApplyAtMost, cancellationToken);
+        await tails.WhenAppliedAsync(change.Number, cancellationToken);
         await populations.WhenServedAsync(key, null, EvaluateAtMost, cancellationToken);
         return true;
     }

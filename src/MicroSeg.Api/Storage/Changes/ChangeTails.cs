@@ -9,6 +9,9 @@ internal sealed class ChangeTails(IEnumerable<IChangeConsumer> consumers, StoreM
     /// <summary>All consumers have loaded and caught up once.</summary>
     public bool AllLoaded => Tails.All(t => t.Loaded.IsCompletedSuccessfully);
 
+    /// <summary>How long an edit waits for this node to have applied it.</summary>
+    private static readonly TimeSpan ReadBackWithin = TimeSpan.FromSeconds(2);
+
     /// <summary>Completes when all consumers have loaded.</summary>
     public Task WhenLoadedAsync(CancellationToken cancellationToken) => Task.WhenAll(Tails.Select(t => t.Loaded)).WaitAsync(cancellationToken);
 
@@ -29,6 +32,9 @@ internal sealed class ChangeTails(IEnumerable<IChangeConsumer> consumers, StoreM
             return false;
         }
     }
+
+    /// <summary>Completes when an edit can be read back on this node, or after two seconds.</summary>
+    public Task<bool> WhenAppliedAsync(long number, CancellationToken cancellationToken) => WhenAppliedAsync(number, ReadBackWithin, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
