@@ -5,6 +5,8 @@ internal sealed class AtLeastNode(int id, int eventIndex, int count, PlanNode[] 
 {
     private const int Planes = 10;
 
+    public override IReadOnlyList<PlanNode> Inputs => children;
+
     public override int Cost { get; } = 1 + children.Sum(c => c.Cost);
 
     public override void Evaluate(Block block, Span<ulong> bits)

@@ -54,10 +54,14 @@ internal sealed partial class Block
 
     public CustomerKeys Keys => _index!.Keys;
 
+    /// <summary>What rules may ask of lists and of past membership.</summary>
+    public ISegmentFacts Facts { get; private set; } = ISegmentFacts.None;
+
     /// <summary>Prepares for the customers of an index on an instant.</summary>
     public void Begin(AudienceIndex index, long asOf, EvaluationOptions options)
     {
         _index = index;
+        Facts = options.SegmentFacts;
         var dictionary = _zoneAttribute < 0 ? null : index.AttributeDictionary(_zoneAttribute) as StringDictionary;
         _zones = Plan.ZonesOf(dictionary);
         Instant.Set(asOf, _zones, options.Zone);

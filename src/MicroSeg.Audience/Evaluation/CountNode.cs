@@ -18,6 +18,8 @@ internal sealed class CountNode : PlanNode
         _verdicts = new CountVerdicts(ValueOperators.FixedKeys(measure.Operators));
     }
 
+    public override IReadOnlyList<PlanNode> Inputs => [_selection];
+
     public override int Cost => 10 + _selection.Cost;
 
     public override void Evaluate(Block block, Span<ulong> bits)

@@ -13,6 +13,8 @@ internal sealed class GroupNode(int id, int eventIndex, GroupKind kind, PlanNode
 {
     private readonly PlanNode[] _children = [.. children.OrderBy(c => c.Cost)];
 
+    public override IReadOnlyList<PlanNode> Inputs => children;
+
     public override int Cost { get; } = 1 + children.Sum(c => c.Cost);
 
     public override void Evaluate(Block block, Span<ulong> bits)

@@ -25,6 +25,8 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
         ? new CountVerdicts(Rules.Operators.ValueOperators.FixedKeys(count.Operators)).Least
         : 0;
 
+    public override IReadOnlyList<PlanNode> Inputs => [grouping.Selection];
+
     public override int Cost => 60 + grouping.Selection.Cost;
 
     public override void Evaluate(Block block, Span<ulong> bits)

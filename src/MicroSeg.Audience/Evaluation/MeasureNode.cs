@@ -5,6 +5,8 @@ namespace MicroSeg.Audience.Evaluation;
 /// <summary>Reduces each customer's selected events to a value and asks whether it satisfies the measure's operators.</summary>
 internal sealed class MeasureNode(int id, int events, PlanNode selection, Measure measure, int property, ValueTest test) : PlanNode(id, Customers)
 {
+    public override IReadOnlyList<PlanNode> Inputs => [selection];
+
     public override int Cost => 30 + selection.Cost;
 
     public override void Evaluate(Block block, Span<ulong> bits)

@@ -18,8 +18,24 @@ internal abstract class PlanNode(int id, int eventIndex)
     /// <summary>What it costs beside others, so that groups can ask the cheap ones first.</summary>
     public virtual int Cost => 1;
 
+    /// <summary>The nodes whose bits this one reads.</summary>
+    public virtual IReadOnlyList<PlanNode> Inputs => [];
+
     /// <summary>Computes the bits of a block, whose words are 0 at first.</summary>
     public abstract void Evaluate(Block block, Span<ulong> bits);
+
+    /// <summary>
+    /// Lowers the instants at which the node's own part of the answer may change because time passes and nothing else happens; its inputs speak for
+    /// themselves. It may name an instant too early, at which nothing changes, and never one too late.
+    /// </summary>
+    /// <param name="block">The block, on the instant of its evaluation.</param>
+    /// <param name="due">
+    /// By customer of the block, also for a node about events: the earliest second, since 1970 and later than the instant of the evaluation;
+    /// <see cref="long.MaxValue"/> for never.
+    /// </param>
+    public virtual void NextChange(Block block, Span<long> due)
+    {
+    }
 
     /// <summary>The context that the node hands on for the one customer of a block, for whom it holds; null when it has none.</summary>
     public virtual SegmentContext? FindContext(Block block) => null;
