@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MicroSeg.Benchmarks.Content;
 using MicroSeg.Benchmarks.Evaluation;
 using MicroSeg.Benchmarks.Index;
 using MicroSeg.Benchmarks.Load;
@@ -7,6 +8,9 @@ using MicroSeg.Benchmarks.Templates;
 // The first argument names a scenario; anything else goes to BenchmarkDotNet.
 switch (args)
 {
+    case ["content", .. var rest]:
+        await ContentScenario.RunAsync(rest);
+        break;
     case ["evaluation", .. var rest]:
         EvaluationScenario.Run(rest);
         break;
@@ -20,6 +24,6 @@ switch (args)
         await LoadScenario.RunAsync(rest);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(ContentScenario).Assembly).Run(args);
         break;
 }
