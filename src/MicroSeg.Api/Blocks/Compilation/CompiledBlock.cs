@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MicroSeg.Api.Blocks.Definitions;
@@ -30,6 +31,12 @@ internal sealed record CompiledBlock
 
     /// <summary>Whether the variants could not be compiled, so that only the default is served.</summary>
     public bool IsDefaultOnly { get; init; }
+
+    /// <summary>What the keys of its classes begin with.</summary>
+    public string KeyPrefix => field ??= string.Create(CultureInfo.InvariantCulture, $"{Key}@{Version}.{PublishedAt.UtcTicks:x}/");
+
+    /// <summary>The version as headers show it.</summary>
+    public string VersionText => field ??= Version.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The block with nothing but its default.</summary>
     public static CompiledBlock DefaultOnly(string key, int version, DateTimeOffset publishedAt, BlockDefinition definition) => new()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroSeg.Api.Blocks.Data;
 using MicroSeg.Api.Blocks.Definitions;
+using MicroSeg.Api.Blocks.Rendering;
 
 namespace MicroSeg.Api.Blocks.Compilation;
 
@@ -34,6 +35,9 @@ internal sealed record CompiledVariant
 
     /// <summary>The paths that its templates read.</summary>
     public IEnumerable<string> Reads => Templates.SelectMany(t => t.Reads).Select(r => r.Path).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The keys of its classes.</summary>
+    public ClassKeys Keys { get; } = new();
 
     /// <summary>The tags under which its renders are cached.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
