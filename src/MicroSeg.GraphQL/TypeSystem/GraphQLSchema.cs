@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MicroSeg.GraphQL.Introspection;
+using MicroSeg.GraphQL.Language;
 using MicroSeg.GraphQL.Language.Ast;
+using MicroSeg.GraphQL.Validation;
 
 namespace MicroSeg.GraphQL.TypeSystem;
 
@@ -42,7 +44,12 @@ public sealed class GraphQLSchema
     /// <summary>Builds a schema that is written down as SDL and has no resolvers.</summary>
     /// <exception cref="GraphQLSyntaxException">The text breaks the grammar.</exception>
     /// <exception cref="GraphQLSchemaException">The schema is not valid.</exception>
-    public static GraphQLSchema FromSdl(string sdl) => new SchemaBuilder().AddSdl(sdl).Build();
+    public static GraphQLSchema FromSdl(string sdl)
+    {
+        var document = Parser.Parse(sdl, ParserOptions.Trusted);
+        var errors = DocumentValidator.ValidateSdl(schema: null, document);
+        return errors.IsEmpty ? new SchemaBuilder().Add(document).Build() : throw new GraphQLSchemaException(errors);
+    }
 
     /// <summary>The object types that a value of an abstract type may have: <c>GetPossibleTypes(type)</c> of section 5.5.2.3.</summary>
     public ImmutableArray<ObjectDefinition> PossibleTypes(TypeDefinition type)

@@ -46,7 +46,6 @@ internal sealed class OperationDefinitionNode : ExecutableDefinitionNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Name.Visit(state, action);
         VariableDefinitions.Visit(state, action);
         Directives.Visit(state, action);
@@ -65,7 +64,6 @@ internal sealed class FragmentDefinitionNode : ExecutableDefinitionNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Name.Visit(state, action);
         TypeCondition.Visit(state, action);
         Directives.Visit(state, action);
@@ -90,7 +88,6 @@ internal sealed class VariableDefinitionNode : SyntaxNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Variable.Visit(state, action);
         Type.Visit(state, action);
         DefaultValue.Visit(state, action);

@@ -7,7 +7,7 @@ internal abstract class SyntaxNode
 
     public required Location Location { get; init; }
 
-    /// <summary>The nodes below this one, in the order in which rules visit them.</summary>
+    /// <summary>The nodes below this one, in the order of the document. Descriptions are no part of what is walked.</summary>
     public abstract void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action);
 
     /// <summary>The document's text of the node, as the printer lays it out.</summary>

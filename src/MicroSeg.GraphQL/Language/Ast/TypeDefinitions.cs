@@ -14,7 +14,6 @@ internal abstract class TypeDefinitionNode(bool isExtension) : TypeSystemNode
 
     protected void ForEachHead<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Name.Visit(state, action);
     }
 }

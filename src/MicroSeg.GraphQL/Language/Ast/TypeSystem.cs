@@ -21,7 +21,6 @@ internal sealed class SchemaNode(bool isExtension) : TypeSystemNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Directives.Visit(state, action);
         OperationTypes.Visit(state, action);
     }
@@ -56,7 +55,6 @@ internal sealed class DirectiveDefinitionNode : TypeSystemNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Name.Visit(state, action);
         Arguments.Visit(state, action);
         Locations.Visit(state, action);
@@ -80,7 +78,6 @@ internal sealed class FieldDefinitionNode : SyntaxNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Name.Visit(state, action);
         Arguments.Visit(state, action);
         Type.Visit(state, action);
@@ -105,7 +102,6 @@ internal sealed class InputValueDefinitionNode : SyntaxNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Name.Visit(state, action);
         Type.Visit(state, action);
         DefaultValue.Visit(state, action);
@@ -126,7 +122,6 @@ internal sealed class EnumValueDefinitionNode : SyntaxNode
 
     public override void ForEachChild<TState>(TState state, Action<TState, SyntaxNode> action)
     {
-        Description.Visit(state, action);
         Name.Visit(state, action);
         Directives.Visit(state, action);
     }

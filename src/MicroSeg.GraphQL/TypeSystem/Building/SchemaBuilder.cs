@@ -77,7 +77,9 @@ public sealed partial class SchemaBuilder
         _errors.AddRange(binder.Errors);
         ThrowIfAny(_errors);
 
-        var schema = new GraphQLSchema([.. types.Values], [.. directives])
+        // Section 3.5: a built-in scalar that nothing refers to is no part of the schema. Introspection itself refers to two.
+        var live = types.Values.Where(type => !BuiltInScalars.Contains(type.Name) || type.Name is "String" or "Boolean" || binder.IsReferenced(type.Name));
+        var schema = new GraphQLSchema([.. live], [.. directives])
         {
             Description = _description,
             Node = _node,

@@ -7,8 +7,12 @@ namespace MicroSeg.GraphQL.TypeSystem;
 internal sealed class TypeBinder(IReadOnlyDictionary<string, TypeDefinition> types)
 {
     private readonly List<GraphQLError> _errors = [];
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
+
+    /// <summary>Whether any definition names the type.</summary>
+    public bool IsReferenced(string name) => _found.Contains(name);
 
     public GraphQLType? Find(TypeReference reference, string owner) => Find(reference.Node, owner);
 
@@ -25,7 +29,11 @@ internal sealed class TypeBinder(IReadOnlyDictionary<string, TypeDefinition> typ
     private TypeDefinition? FindNamed(string name, string owner)
     {
         if (types.TryGetValue(name, out var type))
+        {
+            _found.Add(name);
             return type;
+        }
+
         _errors.Add(new GraphQLError(GraphQLErrorCodes.Schema, $"Unknown type \"{name}\", named by {owner}."));
         return null;
     }

@@ -22,7 +22,7 @@ public sealed class ScalarDefinition(string name) : TypeDefinition(name)
         Description = Description,
         Metadata = Metadata,
         Node = Node,
-        Coercion = Coercion,
+        Coercion = Coercion is AnyCoercion ? scalar.Coercion : Coercion,
         SpecifiedByUrl = SpecifiedByUrl ?? scalar.SpecifiedByUrl,
     };
 }

@@ -1,0 +1,63 @@
+using MicroSeg.GraphQL.Language;
+using MicroSeg.GraphQL.Language.Ast;
+using MicroSeg.GraphQL.TypeSystem;
+
+namespace MicroSeg.GraphQL.Validation.Directives;
+
+/// <summary>Section 5.7.1: a directive is defined. Section 5.7.2: it stands where it may.</summary>
+internal sealed class KnownDirectives : SyntaxVisitor
+{
+    public const string Code = "graphql.validation.known_directives";
+
+    private readonly ValidationContext _context;
+    private readonly Dictionary<string, HashSet<string>> _locations = new(StringComparer.Ordinal);
+
+    public KnownDirectives(ValidationContext context)
+    {
+        _context = context;
+        foreach (var directive in context.Directives)
+            _locations[directive.Name] = [.. directive.Locations.Select(DirectiveLocations.NameOf)];
+        foreach (var directive in context.Document.Definitions.OfType<DirectiveDefinitionNode>())
+            _locations[directive.Name.Value] = [.. directive.Locations.Select(location => location.Value)];
+    }
+
+    public override bool Enter(SyntaxNode node)
+    {
+        if (node is not DirectiveNode directive)
+            return true;
+        if (!_locations.TryGetValue(directive.Name.Value, out var allowed))
+        {
+            _context.Report(Code, $"Unknown directive \"@{directive.Name}\".", directive);
+            return true;
+        }
+
+        var location = DirectiveLocations.NameOf(Place());
+        if (!allowed.Contains(location))
+            _context.Report(Code, $"Directive \"@{directive.Name}\" may not be used on {location}.", directive);
+        return true;
+    }
+
+    private DirectiveLocation Place() => _context.Ancestors[^1] switch
+    {
+        OperationDefinitionNode { Operation: OperationType.Query } => DirectiveLocation.Query,
+        OperationDefinitionNode { Operation: OperationType.Mutation } => DirectiveLocation.Mutation,
+        OperationDefinitionNode => DirectiveLocation.Subscription,
+        FieldNode => DirectiveLocation.Field,
+        FragmentSpreadNode => DirectiveLocation.FragmentSpread,
+        InlineFragmentNode => DirectiveLocation.InlineFragment,
+        FragmentDefinitionNode => DirectiveLocation.FragmentDefinition,
+        VariableDefinitionNode => DirectiveLocation.VariableDefinition,
+        SchemaNode => DirectiveLocation.Schema,
+        ScalarTypeNode => DirectiveLocation.Scalar,
+        ObjectTypeNode => DirectiveLocation.Object,
+        FieldDefinitionNode => DirectiveLocation.FieldDefinition,
+        InterfaceTypeNode => DirectiveLocation.Interface,
+        UnionTypeNode => DirectiveLocation.Union,
+        EnumTypeNode => DirectiveLocation.Enum,
+        EnumValueDefinitionNode => DirectiveLocation.EnumValue,
+        InputObjectTypeNode => DirectiveLocation.InputObject,
+        InputValueDefinitionNode when _context.Ancestors[^2] is InputObjectTypeNode => DirectiveLocation.InputFieldDefinition,
+        InputValueDefinitionNode => DirectiveLocation.ArgumentDefinition,
+        var other => throw new InvalidOperationException($"No directive stands on {other.Kind}"),
+    };
+}
