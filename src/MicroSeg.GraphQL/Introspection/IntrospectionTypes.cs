@@ -15,15 +15,16 @@ internal static class IntrospectionTypes
 
     public static bool Contains(string name) => All.Any(type => type.Name == name);
 
+    /// <summary>Finds introspection types and built-in scalars.</summary>
+    public static TypeBinder BinderOf(ImmutableArray<TypeDefinition> types)
+        => new(types.Concat(BuiltInScalars.All).ToDictionary(type => type.Name, StringComparer.Ordinal));
+
     /// <summary>These types refer to themselves and to built-in scalars only, so they are bound once for all schemas.</summary>
     private static ImmutableArray<TypeDefinition> Bind(ImmutableArray<TypeDefinition> types)
     {
-        var binder = new TypeBinder(types.Concat(BuiltInScalars.All).ToDictionary(type => type.Name, StringComparer.Ordinal));
+        var binder = BinderOf(types);
         foreach (var type in types)
             type.Bind(binder);
-        foreach (var directive in BuiltInDirectives.All)
-            directive.Bind(binder);
-        MetaFields.Bind(binder);
         return types;
     }
 }

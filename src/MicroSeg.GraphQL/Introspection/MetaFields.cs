@@ -6,26 +6,26 @@ namespace MicroSeg.GraphQL.Introspection;
 internal static class MetaFields
 {
     /// <summary>The name of an object's type; for any composite type.</summary>
-    public static FieldDefinition TypeName { get; } = new("__typename", "String!")
+    public static FieldDefinition TypeName { get; } = Bound(new("__typename", "String!")
     {
         Description = "The name of the current Object type at runtime.",
         Resolver = context => new(context.ParentType.Name),
-    };
+    });
 
     /// <summary>The schema; for the query root only.</summary>
-    public static FieldDefinition Schema { get; } = new("__schema", "__Schema!")
+    public static FieldDefinition Schema { get; } = Bound(new("__schema", "__Schema!")
     {
         Description = "Access the current type schema of this server.",
         Resolver = context => new(context.Schema),
-    };
+    });
 
     /// <summary>One type of the schema; for the query root only.</summary>
-    public static FieldDefinition Type { get; } = new("__type", "__Type")
+    public static FieldDefinition Type { get; } = Bound(new("__type", "__Type")
     {
         Description = "Request the type information of a single type.",
         Arguments = [new InputValueDefinition("name", "String!")],
         Resolver = context => new(context.Schema.Types.Find(context.Argument<string>("name") ?? "")),
-    };
+    });
 
     /// <summary>The meta-field of a name that a type has; null if there is none.</summary>
     public static FieldDefinition? Find(GraphQLSchema schema, TypeDefinition type, string name) => name switch
@@ -36,9 +36,9 @@ internal static class MetaFields
         _ => null,
     };
 
-    public static void Bind(TypeBinder binder)
+    private static FieldDefinition Bound(FieldDefinition field)
     {
-        foreach (var field in (ReadOnlySpan<FieldDefinition>)[TypeName, Schema, Type])
-            field.Bind(binder, "Query");
+        field.Bind(IntrospectionTypes.BinderOf(IntrospectionTypes.All), "Query");
+        return field;
     }
 }

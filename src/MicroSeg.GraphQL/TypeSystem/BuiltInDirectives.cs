@@ -49,7 +49,7 @@ internal static class BuiltInDirectives
         Locations = [DirectiveLocation.InputObject],
     };
 
-    public static ImmutableArray<DirectiveDefinition> All { get; } = [Include, Skip, Deprecated, SpecifiedBy, OneOf];
+    public static ImmutableArray<DirectiveDefinition> All { get; } = Bind([Include, Skip, Deprecated, SpecifiedBy, OneOf]);
 
     public static bool Contains(string name) => name is "include" or "skip" or "deprecated" or "specifiedBy" or "oneOf";
 
@@ -62,6 +62,15 @@ internal static class BuiltInDirectives
 
     public static DirectiveNode? Find(ImmutableArray<DirectiveNode> directives, string name)
         => directives.FirstOrDefault(directive => directive.Name.Value == name);
+
+    /// <summary>These refer to built-in scalars only, so they are bound once for all schemas.</summary>
+    private static ImmutableArray<DirectiveDefinition> Bind(ImmutableArray<DirectiveDefinition> directives)
+    {
+        var binder = new TypeBinder(BuiltInScalars.All.ToDictionary(scalar => scalar.Name, scalar => (TypeDefinition)scalar, StringComparer.Ordinal));
+        foreach (var directive in directives)
+            directive.Bind(binder);
+        return directives;
+    }
 
     private static string? StringArgument(DirectiveNode directive, string name)
         => (directive.Arguments.FirstOrDefault(argument => argument.Name.Value == name)?.Value as StringValueNode)?.Value;
