@@ -76,16 +76,16 @@ internal sealed class ValueCoercion(int maxFindings)
         foreach (var name in record.Keys.Where(name => type.Fields.Find(name) is null))
             Report(record, $"Field \"{name}\" is not defined by type \"{type}\".{Suggestions.DidYouMean(name, type.Fields.Select(known => known.Name))}");
         if (type.IsOneOf)
-            CheckOneOf(record, type);
+            CheckOneOf(record, fields.Keys, type);
         return _findings.Count > before ? null : type.Create?.Invoke(fields) ?? fields;
     }
 
-    private void CheckOneOf(IReadOnlyDictionary<string, object?> record, InputObjectDefinition type)
+    private void CheckOneOf(IReadOnlyDictionary<string, object?> record, Dictionary<string, object?>.KeyCollection given, InputObjectDefinition type)
     {
-        if (record.Count != 1)
+        if (given.Count != 1)
             Report(record, $"Exactly one key must be specified for OneOf type \"{type}\".");
-        else if (record.First() is { Value: null, Key: var name })
-            ReportAt(name, null, $"Field \"{name}\" must be non-null.");
+        else if (record[given.First()] is null)
+            ReportAt(given.First(), null, $"Field \"{given.First()}\" must be non-null.");
     }
 
     private object? CoerceAt(object step, object? value, GraphQLType type)

@@ -26,7 +26,7 @@ internal sealed class IdCoercion : ScalarCoercion
     private static Coerced? Whole(object value) => value switch
     {
         int or long or byte or sbyte or short or ushort or uint or ulong => new(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)),
-        double number when double.IsInteger(number) => new(number.ToString("F0", CultureInfo.InvariantCulture)),
+        double number when double.IsInteger(number) => new(ShortestNumber.Of(number)),
         _ => null,
     };
 }

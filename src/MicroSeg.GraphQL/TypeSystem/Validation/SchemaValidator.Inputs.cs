@@ -1,5 +1,3 @@
-using MicroSeg.GraphQL.Language.Ast;
-
 namespace MicroSeg.GraphQL.TypeSystem;
 
 /// <content>Section 3.10, "Type Validation".</content>
@@ -25,13 +23,6 @@ internal sealed partial class SchemaValidator
             if (type.IsOneOf && field.Default is not null)
                 Report($"OneOf input field {shown} cannot have a default value.", field.Node);
         }
-    }
-
-    /// <summary>A default must be a value of its type (sections 3.6.1 and 3.10).</summary>
-    private void CheckDefault(InputValueDefinition input, string shown)
-    {
-        if (input.Default is not null && DefaultLiterals.Of(input) is null)
-            Report($"The default of {shown} is no value of type {input.Type}: {input.Default}.", (SyntaxNode?)input.Node?.DefaultValue ?? input.Node);
     }
 
     /// <summary>An input object may hold itself only where null or an empty list can end the chain.</summary>

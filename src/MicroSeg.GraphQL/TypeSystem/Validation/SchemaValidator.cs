@@ -16,6 +16,7 @@ internal sealed partial class SchemaValidator
     {
         var validator = new SchemaValidator(schema);
         validator.CheckRootTypes();
+        validator.CheckDefaultCycles();
         validator.CheckDirectives();
         foreach (var type in schema.Types.Where(type => !IntrospectionTypes.Contains(type.Name)))
             validator.CheckType(type);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MicroSeg.GraphQL.Language.Ast;
 using MicroSeg.GraphQL.TypeSystem;
 
@@ -6,6 +7,9 @@ namespace MicroSeg.GraphQL.Validation.Fields;
 /// <content>Two fields with one response key.</content>
 internal sealed partial class OverlappingFieldsCanBeMerged
 {
+    private static readonly Comparer<ObjectFieldNode> s_byName
+        = Comparer<ObjectFieldNode>.Create((left, right) => string.CompareOrdinal(left.Name.Value, right.Name.Value));
+
     private void Compare(List<FieldConflict> conflicts, string key, CollectedField left, CollectedField right, bool areExclusive)
     {
         context.Spend();
@@ -83,14 +87,44 @@ internal sealed partial class OverlappingFieldsCanBeMerged
         context.Spend();
         return (left, right) switch
         {
-            (ListValueNode a, ListValueNode b) => a.Values.Length == b.Values.Length && a.Values.Zip(b.Values).All(pair => AreSame(pair.First, pair.Second)),
-            (ObjectValueNode a, ObjectValueNode b) => a.Fields.Length == b.Fields.Length
-                && InOrder(a).Zip(InOrder(b)).All(pair => pair.First.Name.Value == pair.Second.Name.Value && AreSame(pair.First.Value, pair.Second.Value)),
-            (ListValueNode or ObjectValueNode, _) or (_, ListValueNode or ObjectValueNode) => false,
+            (IntValueNode a, IntValueNode b) => a.Value == b.Value,
+            (FloatValueNode a, FloatValueNode b) => a.Value == b.Value,
             (StringValueNode a, StringValueNode b) => a.IsBlock == b.IsBlock && a.Value == b.Value,
-            _ => left.Kind == right.Kind && left.ToString() == right.ToString(),
+            (BooleanValueNode a, BooleanValueNode b) => a.Value == b.Value,
+            (EnumValueNode a, EnumValueNode b) => a.Value == b.Value,
+            (VariableNode a, VariableNode b) => a.Name.Value == b.Name.Value,
+            (NullValueNode, NullValueNode) => true,
+            (ListValueNode a, ListValueNode b) => AreSame(a.Values, b.Values),
+            (ObjectValueNode a, ObjectValueNode b) => AreSame(a.Fields, b.Fields),
+            _ => false,
         };
     }
 
-    private static IOrderedEnumerable<ObjectFieldNode> InOrder(ObjectValueNode record) => record.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal);
+    private bool AreSame(ImmutableArray<ValueNode> left, ImmutableArray<ValueNode> right)
+    {
+        if (left.Length != right.Length)
+            return false;
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (!AreSame(left[i], right[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool AreSame(ImmutableArray<ObjectFieldNode> left, ImmutableArray<ObjectFieldNode> right)
+    {
+        if (left.Length != right.Length)
+            return false;
+        if (left.Length > 1)
+            (left, right) = (left.Sort(s_byName), right.Sort(s_byName));
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (left[i].Name.Value != right[i].Name.Value || !AreSame(left[i].Value, right[i].Value))
+                return false;
+        }
+
+        return true;
+    }
 }
