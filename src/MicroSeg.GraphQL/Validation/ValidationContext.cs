@@ -37,9 +37,6 @@ internal sealed partial class ValidationContext
     /// <summary>What the schema says of the present place.</summary>
     public TypeInfo Types => _types ?? throw new InvalidOperationException("This rule needs a schema");
 
-    /// <summary>The directives that a document may use: the schema's, or else the built-in ones.</summary>
-    public IEnumerable<DirectiveDefinition> Directives => ExistingSchema?.Directives ?? (IEnumerable<DirectiveDefinition>)BuiltInDirectives.All;
-
     public void Enter(SyntaxNode node) => _types?.Enter(node);
 
     public void Leave(SyntaxNode node) => _types?.Leave(node);

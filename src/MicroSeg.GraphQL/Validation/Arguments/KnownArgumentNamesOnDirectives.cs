@@ -4,30 +4,18 @@ using MicroSeg.GraphQL.Language.Ast;
 namespace MicroSeg.GraphQL.Validation.Arguments;
 
 /// <summary>Section 5.4.1 for directives, whether the schema or the document defines them.</summary>
-internal sealed class KnownArgumentNamesOnDirectives : SyntaxVisitor
+internal sealed class KnownArgumentNamesOnDirectives(ValidationContext context) : SyntaxVisitor
 {
-    private readonly ValidationContext _context;
-    private readonly Dictionary<string, List<string>> _known = new(StringComparer.Ordinal);
-
-    public KnownArgumentNamesOnDirectives(ValidationContext context)
-    {
-        _context = context;
-        foreach (var directive in context.Directives)
-            _known[directive.Name] = [.. directive.Arguments.Select(argument => argument.Name)];
-        foreach (var directive in context.Document.Definitions.OfType<DirectiveDefinitionNode>())
-            _known[directive.Name.Value] = [.. directive.Arguments.Select(argument => argument.Name.Value)];
-    }
-
     public override bool Enter(SyntaxNode node)
     {
         if (node is not DirectiveNode directive)
             return true;
-        if (!_known.TryGetValue(directive.Name.Value, out var known))
+        if (directive.Arguments.IsEmpty || context.FindDirective(directive.Name.Value) is not { } definition)
             return false;
-        foreach (var argument in directive.Arguments.Where(argument => !known.Contains(argument.Name.Value)))
+        foreach (var argument in directive.Arguments.Where(argument => definition.Arguments.Find(argument.Name.Value) is null))
         {
-            var hint = Suggestions.DidYouMean(argument.Name.Value, known);
-            _context.Report(KnownArgumentNames.Code, $"Unknown argument \"{argument.Name}\" on directive \"@{directive.Name}\".{hint}", argument);
+            var hint = Suggestions.DidYouMean(argument.Name.Value, definition.Arguments.Select(known => known.Name));
+            context.Report(KnownArgumentNames.Code, $"Unknown argument \"{argument.Name}\" on directive \"@{directive.Name}\".{hint}", argument);
         }
 
         return false;

@@ -5,39 +5,27 @@ using MicroSeg.GraphQL.TypeSystem;
 namespace MicroSeg.GraphQL.Validation.Directives;
 
 /// <summary>Section 5.7.1: a directive is defined. Section 5.7.2: it stands where it may.</summary>
-internal sealed class KnownDirectives : SyntaxVisitor
+internal sealed class KnownDirectives(ValidationContext context) : SyntaxVisitor
 {
     public const string Code = "graphql.validation.known_directives";
-
-    private readonly ValidationContext _context;
-    private readonly Dictionary<string, HashSet<string>> _locations = new(StringComparer.Ordinal);
-
-    public KnownDirectives(ValidationContext context)
-    {
-        _context = context;
-        foreach (var directive in context.Directives)
-            _locations[directive.Name] = [.. directive.Locations.Select(DirectiveLocations.NameOf)];
-        foreach (var directive in context.Document.Definitions.OfType<DirectiveDefinitionNode>())
-            _locations[directive.Name.Value] = [.. directive.Locations.Select(location => location.Value)];
-    }
 
     public override bool Enter(SyntaxNode node)
     {
         if (node is not DirectiveNode directive)
             return true;
-        if (!_locations.TryGetValue(directive.Name.Value, out var allowed))
+        if (context.FindDirective(directive.Name.Value) is not { } definition)
         {
-            _context.Report(Code, $"Unknown directive \"@{directive.Name}\".", directive);
+            context.Report(Code, $"Unknown directive \"@{directive.Name}\".", directive);
             return true;
         }
 
-        var location = DirectiveLocations.NameOf(Place());
-        if (!allowed.Contains(location))
-            _context.Report(Code, $"Directive \"@{directive.Name}\" may not be used on {location}.", directive);
+        var place = Place();
+        if (!definition.Locations.Contains(place))
+            context.Report(Code, $"Directive \"@{directive.Name}\" may not be used on {DirectiveLocations.NameOf(place)}.", directive);
         return true;
     }
 
-    private DirectiveLocation Place() => _context.Ancestors[^1] switch
+    private DirectiveLocation Place() => context.Ancestors[^1] switch
     {
         OperationDefinitionNode { Operation: OperationType.Query } => DirectiveLocation.Query,
         OperationDefinitionNode { Operation: OperationType.Mutation } => DirectiveLocation.Mutation,
@@ -56,7 +44,7 @@ internal sealed class KnownDirectives : SyntaxVisitor
         EnumTypeNode => DirectiveLocation.Enum,
         EnumValueDefinitionNode => DirectiveLocation.EnumValue,
         InputObjectTypeNode => DirectiveLocation.InputObject,
-        InputValueDefinitionNode when _context.Ancestors[^2] is InputObjectTypeNode => DirectiveLocation.InputFieldDefinition,
+        InputValueDefinitionNode when context.Ancestors[^2] is InputObjectTypeNode => DirectiveLocation.InputFieldDefinition,
         InputValueDefinitionNode => DirectiveLocation.ArgumentDefinition,
         var other => throw new InvalidOperationException($"No directive stands on {other.Kind}"),
     };

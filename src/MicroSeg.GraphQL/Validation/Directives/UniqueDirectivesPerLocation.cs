@@ -5,27 +5,12 @@ using MicroSeg.GraphQL.Language.Ast;
 namespace MicroSeg.GraphQL.Validation.Directives;
 
 /// <summary>Section 5.7.3: a directive stands once at a place, unless it is repeatable. A type and its extensions are one place.</summary>
-internal sealed class UniqueDirectivesPerLocation : SyntaxVisitor
+internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : SyntaxVisitor
 {
     public const string Code = "graphql.validation.unique_directives_per_location";
 
-    private readonly ValidationContext _context;
-    private readonly HashSet<string> _unique = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DirectiveNode> _onSchema = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, DirectiveNode>> _onTypes = new(StringComparer.Ordinal);
-
-    public UniqueDirectivesPerLocation(ValidationContext context)
-    {
-        _context = context;
-        _unique.UnionWith(context.Directives.Where(directive => !directive.IsRepeatable).Select(directive => directive.Name));
-        foreach (var directive in context.Document.Definitions.OfType<DirectiveDefinitionNode>())
-        {
-            if (directive.IsRepeatable)
-                _unique.Remove(directive.Name.Value);
-            else
-                _unique.Add(directive.Name.Value);
-        }
-    }
 
     public override bool Enter(SyntaxNode node)
     {
@@ -33,10 +18,10 @@ internal sealed class UniqueDirectivesPerLocation : SyntaxVisitor
         if (directives.IsEmpty)
             return true;
         var seen = SeenAt(node);
-        foreach (var directive in directives.Where(directive => _unique.Contains(directive.Name.Value)))
+        foreach (var directive in directives.Where(directive => context.FindDirective(directive.Name.Value) is { IsRepeatable: false }))
         {
             if (!seen.TryAdd(directive.Name.Value, directive))
-                _context.Report(Code, $"The directive \"@{directive.Name}\" can only be used once at this location.", seen[directive.Name.Value], directive);
+                context.Report(Code, $"The directive \"@{directive.Name}\" can only be used once at this location.", seen[directive.Name.Value], directive);
         }
 
         return true;

@@ -1,6 +1,5 @@
 using MicroSeg.GraphQL.Language;
 using MicroSeg.GraphQL.Language.Ast;
-using MicroSeg.GraphQL.TypeSystem;
 
 namespace MicroSeg.GraphQL.Validation.Fields;
 
@@ -18,27 +17,21 @@ internal sealed partial class OverlappingFieldsCanBeMerged(ValidationContext con
 
     public override bool Enter(SyntaxNode node)
     {
-        if (node is not SelectionSetNode set)
-            return true;
-        foreach (var conflict in ConflictsWithin(context.Types.ParentType, set))
-        {
-            var message = $"Fields \"{conflict.Key}\" conflict because {conflict.Reason}. Use different aliases on the fields to fetch both if this was intentional.";
-            context.Report(Code, message, [.. conflict.Left, .. conflict.Right]);
-        }
-
+        if (node is SelectionSetNode set)
+            CompareWithin(FieldsOf(context.Types.ParentType, set));
         return true;
     }
 
-    private List<FieldConflict> ConflictsWithin(TypeDefinition? type, SelectionSetNode set)
+    private void CompareWithin(CollectedFields collected)
     {
         var conflicts = new List<FieldConflict>();
-        var collected = FieldsOf(type, set);
         foreach (var (key, fields) in collected.ByKey)
         {
             for (var i = 0; i < fields.Count; i++)
             {
                 for (var j = i + 1; j < fields.Count; j++)
                     Compare(conflicts, key, fields[i], fields[j], areExclusive: false);
+                Report(conflicts);
             }
         }
 
@@ -47,9 +40,20 @@ internal sealed partial class OverlappingFieldsCanBeMerged(ValidationContext con
             CompareWithFragment(conflicts, collected, collected.Spreads[i], areExclusive: false);
             for (var j = i + 1; j < collected.Spreads.Count; j++)
                 CompareFragments(conflicts, collected.Spreads[i], collected.Spreads[j], areExclusive: false);
+            Report(conflicts);
+        }
+    }
+
+    /// <summary>Reports what was found so far, so that too many errors end the comparing.</summary>
+    private void Report(List<FieldConflict> conflicts)
+    {
+        foreach (var conflict in conflicts)
+        {
+            var message = $"Fields \"{conflict.Key}\" conflict because {conflict.Reason}. Use different aliases on the fields to fetch both if this was intentional.";
+            context.Report(Code, message, [.. conflict.Left, .. conflict.Right]);
         }
 
-        return conflicts;
+        conflicts.Clear();
     }
 
     /// <summary>Fields against the fields of a fragment, and of the fragments that it spreads.</summary>
