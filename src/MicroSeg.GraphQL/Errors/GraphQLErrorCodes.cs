@@ -1,0 +1,32 @@
+namespace MicroSeg.GraphQL;
+
+/// <summary>The stable codes of errors that no validation rule reports. A code is never reused for another meaning.</summary>
+public static class GraphQLErrorCodes
+{
+    /// <summary>The document breaks the grammar (section 2).</summary>
+    public const string Syntax = "graphql.syntax";
+
+    /// <summary>The document is longer than <see cref="Language.ParserOptions.MaxLength"/>.</summary>
+    public const string TooLong = "graphql.limit.length";
+
+    /// <summary>The document has more tokens than <see cref="Language.ParserOptions.MaxTokens"/>.</summary>
+    public const string TooManyTokens = "graphql.limit.tokens";
+
+    /// <summary>The document nests deeper than <see cref="Language.ParserOptions.MaxDepth"/>.</summary>
+    public const string TooDeep = "graphql.limit.depth";
+
+    /// <summary>Validation gave up: more errors than it may report.</summary>
+    public const string TooManyErrors = "graphql.limit.errors";
+
+    /// <summary>Validation gave up: checking the document would cost more than it may.</summary>
+    public const string TooComplex = "graphql.limit.validation";
+
+    /// <summary>The schema breaks a rule of the type system (section 3).</summary>
+    public const string Schema = "graphql.schema";
+
+    /// <summary>A variable's value does not fit its type (section 6.1.2).</summary>
+    public const string Variable = "graphql.variable";
+
+    /// <summary>An argument's value does not fit its type (section 6.4.1).</summary>
+    public const string Argument = "graphql.argument";
+}
