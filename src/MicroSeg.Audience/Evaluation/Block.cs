@@ -30,7 +30,7 @@ internal sealed partial class Block
         _bits = new ulong[plan.NodeCount * Words];
         _rowBits = new ulong[plan.NodeCount][];
         Array.Fill(_rowBits, []);
-        _translations = new Translation?[plan.NodeCount];
+        _translations = new Translation?[plan.TranslationCount];
         _buckets = new (int, int[]?)[plan.SaltCount];
         _stamps = new int[plan.NodeCount];
         _events = new LoadedEvents[plan.EventCount];
@@ -145,10 +145,10 @@ internal sealed partial class Block
         return isKnown;
     }
 
-    /// <summary>The codes that values of one dictionary have in another, kept for a node.</summary>
-    public Translation Translate(PlanNode node, PropertyDictionary from, PropertyDictionary to)
+    /// <summary>The codes that values of one dictionary have in another, kept in a place of the plan's.</summary>
+    public Translation Translate(int place, PropertyDictionary from, PropertyDictionary to)
     {
-        ref var translation = ref _translations[node.Id];
+        ref var translation = ref _translations[place];
         if (translation is null || !translation.IsBetween(from, to))
             translation = new Translation(from, to);
         return translation;

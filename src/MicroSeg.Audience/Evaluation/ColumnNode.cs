@@ -13,6 +13,9 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
 {
     public const int Time = -1;
 
+    // Of so many ranges in each zone, such as a season's of some years, each is compared with all rows.
+    private const int MostRanges = 4;
+
     public override int Cost => EventIndex == Customers ? 1 : 4;
 
     public override void Evaluate(Block block, Span<ulong> bits)
@@ -50,18 +53,27 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
     {
         var (table, fromRun, toRun) = block.Events(EventIndex);
         var starts = table.RunStarts;
-        var ranges = block.Scratch.Ranges(block.Zones.Count);
-        var areRanges = true;
-        for (var zone = 0; zone < ranges.Length; zone++)
-            areRanges &= test!.TryGetRange(block, column, block.Zones[zone], out ranges[zone]);
+        var ranges = block.Scratch.Ranges(block.Zones.Count * MostRanges);
+        ranges.Fill((1, 0));
+        var (areRanges, most) = (true, 0);
+        for (var zone = 0; zone < block.Zones.Count; zone++)
+        {
+            areRanges &= test!.TryGetRanges(block, column, block.Zones[zone], ranges.Slice(zone * MostRanges, MostRanges), out var count);
+            most = Math.Max(most, count);
+        }
+
         for (var run = fromRun; run < toRun; run++)
         {
             var customer = table.RunCustomers[run] - block.FirstRow;
             var (start, end) = (starts[run], starts[run + 1]);
-            if (areRanges)
-                ColumnScan.RangeAt(column, start, end - start, ranges[block.ZoneIndexOf(customer)], start - starts[fromRun], bits);
-            else
+            if (!areRanges)
+            {
                 ScanRun(block, column, dictionary, start, end, block.ZoneOf(customer), bits, starts[fromRun]);
+                continue;
+            }
+
+            foreach (var range in ranges.Slice(block.ZoneIndexOf(customer) * MostRanges, most))
+                ColumnScan.RangeAt(column, start, end - start, range, start - starts[fromRun], bits);
         }
     }
 

@@ -31,14 +31,14 @@ internal sealed class KeyTest : ValueTest
     /// <summary>Whether <see cref="Keys"/> says all.</summary>
     public bool IsKeySet => _dayOperators.Length == 0;
 
-    public override bool TryGetRange(Block block, CodeColumn column, int zone, out (ulong Min, ulong Max) codes)
+    public override bool TryGetRanges(Block block, CodeColumn column, int zone, Span<(ulong Min, ulong Max)> codes, out int count)
     {
-        codes = (1, 0);
         var ranges = Keys(block, zone).Ranges;
-        if (_dayOperators.Length > 0 || ranges.Length > 1)
+        count = ranges.Length;
+        if (_dayOperators.Length > 0 || count > codes.Length)
             return false;
-        if (ranges.Length == 1 && column.TryMapRange(ranges[0].Min, ranges[0].Max, out var min, out var max))
-            codes = (min, max);
+        for (var i = 0; i < count; i++)
+            codes[i] = column.TryMapRange(ranges[i].Min, ranges[i].Max, out var min, out var max) ? (min, max) : (1, 0);
         return true;
     }
 

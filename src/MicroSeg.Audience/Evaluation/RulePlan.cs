@@ -26,6 +26,7 @@ public sealed class RulePlan
         NodeCount = builder.NodeCount;
         TestCount = builder.TestCount;
         SaltCount = builder.SaltCount;
+        TranslationCount = builder.TranslationCount;
         var zone = schema.AttributeIndex(TimeZoneAttribute.Name);
         ZoneAttribute = zone >= 0 && schema.Attributes[zone].Type == PropertyType.String ? zone : -1;
         _roots = roots;
@@ -52,6 +53,8 @@ public sealed class RulePlan
     internal int TestCount { get; }
 
     internal int SaltCount { get; }
+
+    internal int TranslationCount { get; }
 
     internal int EventCount { get; }
 

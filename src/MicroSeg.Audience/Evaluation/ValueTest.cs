@@ -38,10 +38,10 @@ internal abstract class ValueTest
         }
     }
 
-    /// <summary>The codes of a column that pass, where they are one range (empty when its end lies before its start); false where they are none.</summary>
-    public virtual bool TryGetRange(Block block, CodeColumn column, int zone, out (ulong Min, ulong Max) codes)
+    /// <summary>The codes of a column that pass, where they are few ranges (of which one is empty when its end lies before its start); false where they are not.</summary>
+    public virtual bool TryGetRanges(Block block, CodeColumn column, int zone, Span<(ulong Min, ulong Max)> codes, out int count)
     {
-        codes = default;
+        count = 0;
         return false;
     }
 

@@ -9,6 +9,7 @@ namespace MicroSeg.Audience.Evaluation;
 internal sealed class ZoneClock
 {
     private readonly TimeZoneInfo _zone;
+    private readonly long[]?[] _starts = new long[]?[CalendarPeriod.All.Length];
 
     public ZoneClock(TimeZoneInfo zone, long asOf)
     {
@@ -28,6 +29,21 @@ internal sealed class ZoneClock
 
     /// <summary>The first second of a date in the zone.</summary>
     public long StartOfDay(long day) => Seconds(new DateTime(Math.Clamp(day, 2, DateOnly.MaxValue.DayNumber - 2) * TimeSpan.TicksPerDay));
+
+    /// <summary>The first second of the period that lies so many periods before the present one; -1 is the next one.</summary>
+    public long StartOf(CalendarPeriod period, int ago) => StartOfDay(period.First(DateOnly.FromDayNumber((int)Today), ago).DayNumber);
+
+    /// <summary>The first seconds of the present period and of those before it, so many in all, from the latest; worked out once.</summary>
+    public ReadOnlySpan<long> LatestStartsOf(CalendarPeriod period, int count)
+    {
+        ref var starts = ref _starts[period.Index];
+        var known = starts?.Length ?? 0;
+        if (known < count)
+            Array.Resize(ref starts, count);
+        for (; known < count; known++)
+            starts![known] = StartOf(period, known);
+        return starts.AsSpan(0, count);
+    }
 
     /// <summary>The instant that lies a duration before (-1) or after (1) this one.</summary>
     public long Shift(RuleDuration duration, int direction) => Shift(AsOf, duration, direction);
