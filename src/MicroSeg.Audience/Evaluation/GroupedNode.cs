@@ -27,6 +27,8 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
 
     public override IReadOnlyList<PlanNode> Inputs => [grouping.Selection];
 
+    public override bool ChangesWithTime => grouping.Test.UsesInstant;
+
     public override int Cost => 60 + grouping.Selection.Cost;
 
     public override void Evaluate(Block block, Span<ulong> bits)
@@ -49,6 +51,27 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
             var bit = 1UL << customer;
             ref var word = ref bits[customer >> 6];
             word = holds ? word | bit : word & ~bit;
+        }
+    }
+
+    /// <summary>When a group's result stays as it is and yet ceases, or begins, to be what is asked for.</summary>
+    public override void NextChange(Block block, Span<long> due)
+    {
+        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out var to) || table.Property(grouping.Per) is not { } per)
+            return;
+        var selected = block.Bits(grouping.Selection);
+        var column = grouping.Property < 0 ? null : table.Property(grouping.Property);
+        var starts = table.RunStarts.Slice(from, to - from + 1);
+        for (var run = 0; run < to - from; run++)
+        {
+            var rows = RunSelection.Rows(selected, starts[run] - starts[0], starts[run + 1] - starts[0], starts[0], block.Scratch);
+            var customer = table.RunCustomers[from + run] - block.FirstRow;
+            var zone = grouping.Test.UsesZone ? block.ZoneOf(customer) : 0;
+            foreach (var group in new EventGroups(per, rows, block.Scratch))
+            {
+                if (grouping.Measure.TryReduce(new EventRows(table.Times, column, group.Rows, block.Scratch), out var value))
+                    due[customer] = Math.Min(due[customer], grouping.Test.NextChange(block, (long)value.Numerator, zone));
+            }
         }
     }
 

@@ -17,30 +17,34 @@ internal sealed record CalendarWindow(string Name) : EventWindow
         ("thisYear", "this year", 0, 12, 0), ("lastYear", "last year", 1, 12, 0),
     ];
 
+    private readonly (string Name, string Words, int Ago, int Months, int Days) _period = Array.Find(Periods, p => p.Name == Name);
+
     public static string[] KeyNames { get; } = ["calendar"];
 
     public override TimeUse Uses => TimeUse.AsOf | TimeUse.Zone;
 
-    public override string Phrase() => Array.Find(Periods, p => p.Name == Name).Words;
+    public override string Phrase() => _period.Words;
 
-    public override KeySet Keys(ZoneClock clock)
+    public override KeySet Keys(ZoneClock clock) =>
+        KeySet.Between(clock.StartOfDay(FirstDay(clock.Today, -_period.Ago)), clock.StartOfDay(FirstDay(clock.Today, 1 - _period.Ago)) - 1);
+
+    /// <summary>When the key's period becomes the one that is asked for, or ceases to be it.</summary>
+    public override long NextChange(long key, ZoneClock clock)
     {
-        var (_, _, ago, months, days) = Array.Find(Periods, p => p.Name == Name);
-        var today = DateOnly.FromDayNumber((int)clock.Today);
-        DateOnly first, next;
-        if (months > 0)
-        {
-            first = new DateOnly(today.Year, today.Month - ((today.Month - 1) % months), 1).AddMonths(-ago * months);
-            next = first.AddMonths(months);
-        }
-        else
-        {
-            // Day 0 is a Monday.
-            first = DateOnly.FromDayNumber(today.DayNumber - (today.DayNumber % days) - (ago * days));
-            next = first.AddDays(days);
-        }
+        // So far ahead that nothing is due by then; beyond it the calendar ends.
+        const int Horizon = 100_000;
+        var day = Math.Min(clock.DayOf(key), clock.Today + Horizon);
+        return Math.Min(clock.NextDay(FirstDay(day, _period.Ago)), clock.NextDay(FirstDay(day, _period.Ago + 1)));
+    }
 
-        return KeySet.Between(clock.StartOfDay(first.DayNumber), clock.StartOfDay(next.DayNumber) - 1);
+    /// <summary>The first day of the period that comes so many after that of a day.</summary>
+    private int FirstDay(long dayNumber, int after)
+    {
+        var day = DateOnly.FromDayNumber((int)Math.Max(dayNumber, 0));
+        return _period.Months > 0
+            ? new DateOnly(day.Year, day.Month - ((day.Month - 1) % _period.Months), 1).AddMonths(after * _period.Months).DayNumber
+            // Day 0 is a Monday.
+            : day.DayNumber - (day.DayNumber % _period.Days) + (after * _period.Days);
     }
 
     public static CalendarWindow? Read(ReadState state, ObjectReader reader)

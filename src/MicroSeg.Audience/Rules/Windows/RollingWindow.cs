@@ -21,6 +21,10 @@ internal sealed record RollingWindow(RuleDuration Last, RuleDuration? EndingBefo
         return KeySet.Between(clock.Shift(end, Last, -1) + 1, end);
     }
 
+    public override long NextChange(long key, ZoneClock clock) => EndingBefore is { } ago
+        ? Math.Min(clock.NextChange(key, -1, ago), clock.NextChange(key, -1, ago, Last))
+        : Math.Min(clock.Later(key), clock.NextChange(key, -1, Last));
+
     public static RollingWindow? Read(ReadState state, ObjectReader reader)
     {
         _ = reader.Has("last") || reader.Require("last", RuleDuration.Expected) is not null;
