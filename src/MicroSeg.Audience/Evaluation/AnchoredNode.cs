@@ -10,6 +10,9 @@ internal sealed class AnchoredNode(int id, int eventIndex, int attribute, Anchor
 
     public override int Cost => 5;
 
+    // An event's time and the anchor stay what they are.
+    public override bool ChangesWithTime => false;
+
     public override void Evaluate(Block block, Span<ulong> bits)
     {
         if (!block.TryGetEvents(EventIndex, out var table, out var fromRun, out var toRun) || block.Column(Customers, attribute) is not { } anchors)

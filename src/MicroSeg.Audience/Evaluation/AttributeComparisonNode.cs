@@ -3,6 +3,8 @@ namespace MicroSeg.Audience.Evaluation;
 /// <summary>Compares a property of each event with an attribute of its customer, which is of the same type. A missing value on either side fails.</summary>
 internal sealed class AttributeComparisonNode(int id, int eventIndex, int property, int attribute, int translation, bool equal) : PlanNode(id, eventIndex)
 {
+    public override bool ChangesWithTime => false;
+
     public override int Cost => 6;
 
     public override void Evaluate(Block block, Span<ulong> bits)

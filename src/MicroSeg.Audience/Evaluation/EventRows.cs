@@ -14,6 +14,9 @@ internal readonly ref struct EventRows(CodeColumn times, CodeColumn? column, Rea
     /// <summary>The number of all matching events, those of other groups and of none included.</summary>
     public int Total { get; init; }
 
+    /// <summary>Whether there is neither one here nor one before.</summary>
+    public bool IsEmpty => _rows.IsEmpty && Before.IsEmpty;
+
     /// <summary>Those of the window before, where a measure compares with it.</summary>
     public ReadOnlySpan<int> Before { get; init; }
 

@@ -30,6 +30,8 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
 
     public override int Cost => 60 + grouping.Selection.Cost + (grouping.Before?.Cost ?? 0);
 
+    public override bool ChangesWithTime => grouping.Test.UsesInstant || grouping.Measure.ChangesWithTime;
+
     public override void Evaluate(Block block, Span<ulong> bits)
     {
         if (grouping.Groups.AtLeast == 0)
@@ -49,6 +51,20 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
             var bit = 1UL << customer;
             ref var word = ref bits[customer >> 6];
             word = holds ? word | bit : word & ~bit;
+        }
+    }
+
+    /// <summary>When a group's same events come to another result, or that ceases, or begins, to be what is asked for.</summary>
+    public override void NextChange(Block block, Span<long> due)
+    {
+        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out var to) || table.Property(grouping.Per) is null)
+            return;
+        for (var run = from; run < to; run++)
+        {
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var groups = new MeasuredGroups(grouping, block, table, table.RunStarts[from], (table.RunStarts[run], table.RunStarts[run + 1]), customer);
+            while (groups.MoveNext())
+                due[customer] = Math.Min(due[customer], groups.NextChange());
         }
     }
 

@@ -1,3 +1,4 @@
+using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Rules.Measures;
 
@@ -19,36 +20,57 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
 
     public override int Cost => 30 + selection.Cost + (before?.Cost ?? 0);
 
+    public override bool ChangesWithTime => test.UsesInstant || measure.ChangesWithTime;
+
+    /// <summary>When the same events come to another result, or the result ceases, or begins, to be what is asked for.</summary>
+    public override void NextChange(Block block, Span<long> due)
+    {
+        if (!block.TryGetEvents(events, out var table, out var from, out var to))
+            return;
+        for (var run = from; run < to; run++)
+        {
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var rows = RowsOf(block, table, run, table.RunStarts[from]);
+            if (rows.IsEmpty || !measure.TryReduce(rows, out var value))
+                continue;
+            var change = test.NextChange(block, (long)value.Numerator, test.UsesZone ? block.ZoneOf(customer) : 0);
+            due[customer] = Math.Min(due[customer], Math.Min(change, measure.NextChange(rows)));
+        }
+    }
+
     public override void Evaluate(Block block, Span<ulong> bits)
     {
         if (measure.OfNothing is { } nothing && test.Passes(block, null, nothing, 0))
             block.SetAll(Customers, bits);
         if (!block.TryGetEvents(events, out var table, out var from, out var to))
             return;
-        var selected = block.Bits(selection);
-        var selectedBefore = before is null ? default : block.Bits(before);
-        var column = property < 0 ? null : table.Property(property);
         var dictionary = property < 0 ? null : block.Dictionary(events, property);
         // What is the same for all customers is found once.
         var keys = test is KeyTest { UsesZone: false, IsKeySet: true } keyTest ? keyTest.Keys(block, 0) : null;
-        var starts = table.RunStarts.Slice(from, to - from + 1);
-        var customers = table.RunCustomers[from..to];
-        for (var run = 0; run < customers.Length; run++)
+        for (var run = from; run < to; run++)
         {
-            var (start, end) = (starts[run] - starts[0], starts[run + 1] - starts[0]);
-            var rows = RunSelection.Rows(measure.Needs, selected, start, end, starts[0], block.Scratch);
-            var rowsBefore = before is null ? default : RunSelection.Rows(selectedBefore, start, end, starts[0], block.Scratch.Before);
-            if (rows.IsEmpty && rowsBefore.IsEmpty)
+            var rows = RowsOf(block, table, run, table.RunStarts[from]);
+            if (rows.IsEmpty)
                 continue;
-            var customer = customers[run] - block.FirstRow;
-            var zone = _needsClock ? block.ZoneOf(customer) : 0;
-            var found = new EventRows(table.Times, column, rows, block.Scratch) { Before = rowsBefore, Total = rows.Length, Clock = _needsClock ? block.Instant.Clock(zone) : null };
-            var holds = measure.TryReduce(found, out var value)
-                && (keys?.Contains(value.Numerator, value.Denominator) ?? test.Passes(block, dictionary, value, zone))
-                && measure.Admits(found);
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var holds = measure.TryReduce(rows, out var value)
+                && (keys?.Contains(value.Numerator, value.Denominator) ?? test.Passes(block, dictionary, value, test.UsesZone ? block.ZoneOf(customer) : 0))
+                && measure.Admits(rows);
             var bit = 1UL << customer;
             ref var word = ref bits[customer >> 6];
             word = holds ? word | bit : word & ~bit;
         }
+    }
+
+    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow)
+    {
+        var (start, end) = (table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow);
+        var rows = RunSelection.Rows(measure.Needs, block.Bits(selection), start, end, firstRow, block.Scratch);
+        return new EventRows(table.Times, property < 0 ? null : table.Property(property), rows, block.Scratch)
+        {
+            Before = before is null ? default : RunSelection.Rows(block.Bits(before), start, end, firstRow, block.Scratch.Before),
+            Total = rows.Length,
+            Clock = _needsClock ? block.Instant.Clock(block.ZoneOf(table.RunCustomers[run] - block.FirstRow)) : null,
+        };
     }
 }

@@ -80,6 +80,10 @@ internal ref struct MeasuredGroups
     /// <summary>Whether the group satisfies the measure's operators.</summary>
     public readonly bool Passes() => IsFound && _grouping.Test.Passes(_block, _dictionary, Value, _zone) && _grouping.Measure.Admits(_rows);
 
+    /// <summary>The earliest instant at which the group's result, or the verdict on it, may be another though the same events match.</summary>
+    public readonly long NextChange() =>
+        IsFound ? Math.Min(_grouping.Test.NextChange(_block, (long)Value.Numerator, _zone), _grouping.Measure.NextChange(_rows)) : ZoneClock.Never;
+
     /// <summary>Whether the group with the largest result satisfies them; false where there is no group.</summary>
     public bool LargestPasses()
     {

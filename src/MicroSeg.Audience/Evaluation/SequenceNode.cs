@@ -36,11 +36,12 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
         }
     }
 
+    // Whole chains come and go with the events that are selected.
+    public override bool ChangesWithTime => !completed;
+
+    /// <summary>When the time for the last step has run out.</summary>
     public override void NextChange(Block block, Span<long> due)
     {
-        // Whole chains come and go with the events that are selected.
-        if (completed)
-            return;
         Span<int> runs = stackalloc int[lanes.Length];
         for (var walk = new SequenceRuns(block, lanes, runs); walk.MoveNext();)
         {

@@ -36,7 +36,8 @@ internal sealed record EventCondition(string Event, SegmentRule? Where, EventWin
         references.AddEvent(Event);
         references.AddProperty(Event, Per);
         references.AddProperty(Event, Measure.Property);
-        references.AddTime(Measure.Uses);
+        // An event of the future begins to exist when its time comes.
+        references.AddTime(TimeUse.AsOf | Measure.Uses);
         Within?.Collect(references);
         Where?.Collect(references);
     }

@@ -57,7 +57,8 @@ internal sealed record SequenceCondition(ValueList<SequenceStep> Steps, EventWin
         }
 
         Within?.Collect(references);
-        references.AddTime((Completed ? TimeUse.None : TimeUse.AsOf) | (GapAtMost is { IsCalendar: true } ? TimeUse.Zone : TimeUse.None));
+        // An event of the future begins to exist when its time comes.
+        references.AddTime(TimeUse.AsOf | (GapAtMost is { IsCalendar: true } ? TimeUse.Zone : TimeUse.None));
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Sequence(this);

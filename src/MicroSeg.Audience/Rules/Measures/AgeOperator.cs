@@ -13,6 +13,8 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
 
     public override KeySet Keys(ZoneClock clock) => Comparison.Keys(Comparison.Mirror(Name), clock.Shift(Length, -1));
 
+    public override long NextChange(long key, ZoneClock clock) => clock.NextChange(Name is "gte" or "lt" ? key : key + 1, -1, Length);
+
     /// <summary>Reads an object of such operators, at least one.</summary>
     public static ValueList<ValueOperator>? ReadObject(ReadState state, JsonPlace place) => DurationOperators.ReadObject(state, place, (name, length) => new AgeOperator(name, length));
 }

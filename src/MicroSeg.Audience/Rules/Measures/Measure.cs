@@ -51,6 +51,12 @@ internal abstract record Measure(ValueList<ValueOperator> Operators)
     /// <param name="value">The result, when true is returned; false means that it is missing.</param>
     public abstract bool TryReduce(in EventRows rows, out MeasureValue value);
 
+    /// <summary>Whether the result changes as time passes, though the same events match; then <see cref="NextChange"/> says when.</summary>
+    public virtual bool ChangesWithTime => false;
+
+    /// <summary>The earliest second after that of the clock at which the result may be another; see <see cref="ValueOperator.NextChange"/>.</summary>
+    public virtual long NextChange(in EventRows rows) => ZoneClock.Never;
+
     /// <summary>Whether the events, whose result satisfies the operators, also satisfy what the result alone cannot tell.</summary>
     public virtual bool Admits(in EventRows rows) => true;
 

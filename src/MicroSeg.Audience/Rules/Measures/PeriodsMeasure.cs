@@ -48,6 +48,12 @@ internal sealed record PeriodsMeasure(CalendarPeriod Period, int Last, ValueList
         return true;
     }
 
+    public override bool ChangesWithTime => true;
+
+    /// <summary>When the next period begins, the first of the last so many is one no more.</summary>
+    public override long NextChange(in EventRows rows) =>
+        rows.Count > 0 && rows.TimeOf(rows.Count - 1) >= rows.Clock!.LatestStartsOf(Period, Last)[^1] ? rows.Clock.StartOf(Period, -1) : ZoneClock.Never;
+
     public static PeriodsMeasure? Read(ReadState state, JsonPlace place, MeasureScope scope)
     {
         if (ObjectReader.Open(state, place, "an object such as { \"of\": \"month\", \"last\": 6, \"atLeast\": 4 }") is not { } reader)

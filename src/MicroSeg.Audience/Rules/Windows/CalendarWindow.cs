@@ -31,6 +31,15 @@ internal sealed record CalendarWindow(CalendarPeriod Period, int Ago) : EventWin
 
     public override KeySet Keys(ZoneClock clock) => KeySet.Between(clock.StartOf(Period, Ago), clock.StartOf(Period, Ago - 1) - 1);
 
+    /// <summary>When the key's period becomes the one that is asked for, or ceases to be it.</summary>
+    public override long NextChange(long key, ZoneClock clock)
+    {
+        // So far ahead that nothing is due by then; beyond it the calendar ends.
+        const int Horizon = 100_000;
+        var day = Math.Min(clock.DayOf(key), clock.Today + Horizon);
+        return Math.Min(clock.NextDay(Period.First(day, -Ago)), clock.NextDay(Period.First(day, -Ago - 1)));
+    }
+
     public static CalendarWindow? Read(ReadState state, ObjectReader reader)
     {
         var place = reader.Take("calendar")!.Value;

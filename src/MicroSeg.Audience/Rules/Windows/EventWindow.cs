@@ -19,7 +19,7 @@ internal abstract record EventWindow : ValueOperator
     public virtual PlanNode Compile(PlanScope events) => events.Times(this);
 }
 
-/// <summary>The events that exist at <c>asOf</c>. Not a use of the time that a rule's text shows: see <see cref="RuleReferences.DependsOnTime"/>.</summary>
+/// <summary>The events that exist at <c>asOf</c>: one that is dated later begins to exist at its second.</summary>
 internal sealed record ExistingEvents : ValueOperator
 {
     public override string Phrase() => "has happened";
@@ -27,4 +27,6 @@ internal sealed record ExistingEvents : ValueOperator
     public override KeySet Keys(ZoneClock clock) => KeySet.AtMost(clock.AsOf);
 
     public override TimeUse Uses => TimeUse.AsOf;
+
+    public override long NextChange(long key, ZoneClock clock) => clock.Later(key);
 }

@@ -28,10 +28,15 @@ internal sealed record RollingWindow(RuleDuration Last, RuleDuration? EndingBefo
 
     public override KeySet Keys(ZoneClock clock)
     {
-        var end = EndingBefore is { } ago ? clock.Shift(ago, -1) : clock.AsOf;
-        for (var i = 0; i < Back; i++)
-            end = clock.Shift(end, Last, -1);
+        var end = clock.Shift(clock.AsOf, -1, StepsToEnd());
         return KeySet.Between(clock.Shift(end, Last, -1) + 1, end);
+    }
+
+    public override long NextChange(long key, ZoneClock clock)
+    {
+        var steps = StepsToEnd();
+        var enters = steps.Length == 0 ? clock.Later(key) : clock.NextChange(key, -1, steps);
+        return Math.Min(enters, clock.NextChange(key, -1, [.. steps, Last]));
     }
 
     public static RollingWindow? Read(ReadState state, ObjectReader reader)
@@ -42,4 +47,6 @@ internal sealed record RollingWindow(RuleDuration Last, RuleDuration? EndingBefo
         var endingBefore = reader.TakeDuration("endingBefore");
         return last is { } length && hasEnd == endingBefore is not null ? new RollingWindow(length, endingBefore) : null;
     }
+
+    private RuleDuration[] StepsToEnd() => EndingBefore is { } ago ? [ago, .. Enumerable.Repeat(Last, Back)] : [.. Enumerable.Repeat(Last, Back)];
 }

@@ -23,10 +23,20 @@ internal sealed record SeasonWindow(ValueList<int> Months, ValueList<int> YearsA
         return $"in {months} of the season that began {years}";
     }
 
-    public override KeySet Keys(ZoneClock clock)
+    public override bool Leaps => true;
+
+    public override KeySet Keys(ZoneClock clock) => KeySet.Union(YearsAgo.SelectMany(ago => SeasonOf(YearOf(clock.Today) - ago)).Select(first =>
+        (clock.StartOfDay(first.DayNumber), clock.StartOfDay(first.AddMonths(1).DayNumber) - 1)));
+
+    /// <summary>A new year is needed for the key's season to be another number of years ago.</summary>
+    public override long NextChange(long key, ZoneClock clock)
     {
-        var year = DateOnly.FromDayNumber((int)clock.Today).Year;
-        return KeySet.Union(YearsAgo.SelectMany(ago => MonthsFrom(year - ago)).Select(first => (clock.StartOfDay(first.DayNumber), clock.StartOfDay(first.AddMonths(1).DayNumber) - 1)));
+        var (day, year) = (DateOnly.FromDayNumber((int)Math.Clamp(clock.DayOf(key), 0, clock.Today)), YearOf(clock.Today));
+        if (IndexOf(day.Month) is not (>= 0 and var index))
+            return ZoneClock.Never;
+        var began = day.Year - YearsInto(index);
+        var next = YearsAgo.SelectMany(ago => new[] { began + ago, began + ago + 1 }).Where(y => y > year).DefaultIfEmpty(-1).Min();
+        return next < 0 ? ZoneClock.Never : clock.NextDay(new DateOnly(next, 1, 1).DayNumber);
     }
 
     public static SeasonWindow? Read(ReadState state, ObjectReader reader)
@@ -36,14 +46,28 @@ internal sealed record SeasonWindow(ValueList<int> Months, ValueList<int> YearsA
         return months is not null && years is not null ? new SeasonWindow(months, years) : null;
     }
 
-    private IEnumerable<DateOnly> MonthsFrom(int year)
+    private static int YearOf(long day) => DateOnly.FromDayNumber((int)day).Year;
+
+    private IEnumerable<DateOnly> SeasonOf(int year) => Months.Select((month, i) => new DateOnly(year + YearsInto(i), month, 1));
+
+    private int IndexOf(int month)
     {
         for (var i = 0; i < Months.Count; i++)
         {
-            if (i > 0 && Months[i] < Months[i - 1])
-                year++;
-            yield return new DateOnly(year, Months[i], 1);
+            if (Months[i] == month)
+                return i;
         }
+
+        return -1;
+    }
+
+    /// <summary>How many years after its first month's a month of the season comes.</summary>
+    private int YearsInto(int index)
+    {
+        var years = 0;
+        for (var i = 1; i <= index; i++)
+            years += Months[i] < Months[i - 1] ? 1 : 0;
+        return years;
     }
 
     private static ValueList<int>? Numbers(ReadState state, JsonPlace place, int min, int max)
