@@ -20,6 +20,8 @@ internal sealed class CountNode : PlanNode
 
     public override IReadOnlyList<PlanNode> Inputs => [_selection];
 
+    public override bool ChangesWithTime => false;
+
     public override int Cost => 10 + _selection.Cost;
 
     public override void Evaluate(Block block, Span<ulong> bits)

@@ -1,4 +1,3 @@
-using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Schema;
@@ -8,6 +7,7 @@ namespace MicroSeg.Audience.Evaluation;
 /// <summary>What a condition with <c>per</c> consists of, in indexes.</summary>
 /// <param name="Events">The event type.</param>
 /// <param name="Selection">The matching events.</param>
+/// <param name="Before">Those of the window before; null when the measure does not ask for them.</param>
 /// <param name="Per">The property that makes the groups.</param>
 /// <param name="PerName">Its name.</param>
 /// <param name="PerType">Its type.</param>
@@ -15,7 +15,8 @@ namespace MicroSeg.Audience.Evaluation;
 /// <param name="Measure">The measure.</param>
 /// <param name="Property">The measure's property, or -1.</param>
 /// <param name="Test">The measure's operators.</param>
-internal sealed record Grouping(int Events, PlanNode Selection, int Per, string PerName, PropertyType PerType, GroupQuantifier Groups, Measure Measure, int Property, ValueTest Test);
+internal sealed record Grouping(
+    int Events, PlanNode Selection, PlanNode? Before, int Per, string PerName, PropertyType PerType, GroupQuantifier Groups, Measure Measure, int Property, ValueTest Test);
 
 /// <summary>Splits each customer's selected events by a property's value and measures group by group.</summary>
 internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Customers)
@@ -25,9 +26,11 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
         ? new CountVerdicts(Rules.Operators.ValueOperators.FixedKeys(count.Operators)).Least
         : 0;
 
-    public override IReadOnlyList<PlanNode> Inputs => [grouping.Selection];
+    public override IReadOnlyList<PlanNode> Inputs { get; } = grouping.Before is null ? [grouping.Selection] : [grouping.Selection, grouping.Before];
 
-    public override int Cost => 60 + grouping.Selection.Cost;
+    public override int Cost => 60 + grouping.Selection.Cost + (grouping.Before?.Cost ?? 0);
+
+    public override bool ChangesWithTime => grouping.Test.UsesInstant || grouping.Measure.ChangesWithTime;
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {
@@ -40,15 +43,28 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
         var customers = table.RunCustomers[from..to];
         for (var run = 0; run < customers.Length; run++)
         {
-            var (start, end) = (starts[run] - starts[0], starts[run + 1] - starts[0]);
-            if (_least > 0 && RunSelection.Count(selected, start, end) < Math.Max(_least, 1))
+            if (RunSelection.Count(selected, starts[run] - starts[0], starts[run + 1] - starts[0]) < Math.Max(_least, 1))
                 continue;
             var customer = customers[run] - block.FirstRow;
-            var rows = RunSelection.Rows(selected, start, end, starts[0], block.Scratch);
-            var holds = CountGroups(block, table, rows, customer);
+            var groups = new MeasuredGroups(grouping, block, table, starts[0], (starts[run], starts[run + 1]), customer);
+            var holds = grouping.Measure.IsOfLargestGroup ? groups.LargestPasses() : CountGroups(groups);
             var bit = 1UL << customer;
             ref var word = ref bits[customer >> 6];
             word = holds ? word | bit : word & ~bit;
+        }
+    }
+
+    /// <summary>When a group's same events come to another result, or that ceases, or begins, to be what is asked for.</summary>
+    public override void NextChange(Block block, Span<long> due)
+    {
+        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out var to) || table.Property(grouping.Per) is null)
+            return;
+        for (var run = from; run < to; run++)
+        {
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var groups = new MeasuredGroups(grouping, block, table, table.RunStarts[from], (table.RunStarts[run], table.RunStarts[run + 1]), customer);
+            while (groups.MoveNext())
+                due[customer] = Math.Min(due[customer], groups.NextChange());
         }
     }
 
@@ -57,13 +73,13 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
         if (!block.TryGetEvents(grouping.Events, out var table, out var from, out _) || table.Property(grouping.Per) is null)
             return null;
         var (start, end) = (table.RunStarts[from], table.RunStarts[from + 1]);
-        var rows = RunSelection.Rows(block.Bits(grouping.Selection), 0, end - start, start, block.Scratch);
-        var zone = grouping.Test.UsesZone ? block.ZoneOf(0) : 0;
-        var best = new BestGroup(grouping.Measure, block.Dictionary(grouping.Events, grouping.Per), grouping.PerType);
-        foreach (var group in new EventGroups(table.Property(grouping.Per)!, rows, block.Scratch))
+        var groups = new MeasuredGroups(grouping, block, table, start, (start, end), customer: 0);
+        var best = new BestGroup(grouping.Measure.Ranking, block.Dictionary(grouping.Events, grouping.Per), grouping.PerType);
+        while (groups.MoveNext())
         {
-            if (Passes(block, table, group.Rows, zone, out var value))
-                best.Offer(group.Key, value, new EventRows(table.Times, null, group.Rows, block.Scratch).TimeOf(group.Rows.Length - 1));
+            // Of the largest group it is known that it passes.
+            if (grouping.Measure.IsOfLargestGroup ? groups.IsFound : groups.Passes())
+                best.Offer(groups.Key, groups.Value, groups.LastEvent);
         }
 
         if (best.Value is not { } winner)
@@ -72,24 +88,15 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
         return new SegmentContext(grouping.PerName, winner, grouping.Measure.Name, grouping.Measure.Show(best.Result, dictionary, block.Instant.AsOf));
     }
 
-    private bool CountGroups(Block block, EventTable table, ReadOnlySpan<int> rows, int customer)
+    private bool CountGroups(MeasuredGroups groups)
     {
-        var zone = grouping.Test.UsesZone ? block.ZoneOf(customer) : 0;
         var count = 0;
-        foreach (var group in new EventGroups(table.Property(grouping.Per)!, rows, block.Scratch))
+        while (groups.MoveNext())
         {
-            if (Passes(block, table, group.Rows, zone, out _) && ++count >= Math.Max(grouping.Groups.AtLeast, 1))
+            if (groups.Passes() && ++count >= Math.Max(grouping.Groups.AtLeast, 1))
                 return grouping.Groups.AtLeast > 0;
         }
 
         return grouping.Groups.AtLeast == 0;
-    }
-
-    private bool Passes(Block block, EventTable table, ReadOnlySpan<int> rows, int zone, out MeasureValue value)
-    {
-        var column = grouping.Property < 0 ? null : table.Property(grouping.Property);
-        var dictionary = column is { IsDictionaryCoded: true } ? block.Dictionary(grouping.Events, grouping.Property) : null;
-        var found = grouping.Measure.TryReduce(new EventRows(table.Times, column, rows, block.Scratch), out value);
-        return found && grouping.Test.Passes(block, dictionary, value, zone);
     }
 }

@@ -4,12 +4,22 @@ using MicroSeg.Audience.Rules.Operators;
 namespace MicroSeg.Audience.Rules.Windows;
 
 /// <summary>
-/// <c>within</c>: the times of the events that count. A window is an operator on the event's time, so it is evaluated as one;
-/// events later than <c>asOf</c> are cut off for all windows alike.
+/// <c>within</c>: the times of the events that count. A window is an operator on the event's time, and is evaluated as one where it is the same
+/// for all customers of a zone; events later than <c>asOf</c> are cut off for all windows alike.
 /// </summary>
-internal abstract record EventWindow : ValueOperator;
+internal abstract record EventWindow : ValueOperator
+{
+    /// <summary>The window of the same length right before it; null when it has no such length.</summary>
+    public virtual EventWindow? Before => null;
 
-/// <summary>The events that exist at <c>asOf</c>. Not a use of the time that a rule's text shows: see <see cref="RuleReferences.DependsOnTime"/>.</summary>
+    /// <summary>Adds what it names.</summary>
+    public virtual void Collect(RuleReferences references) => references.AddTime(Uses);
+
+    /// <summary>The node of the events in it.</summary>
+    public virtual PlanNode Compile(PlanScope events) => events.Times(this);
+}
+
+/// <summary>The events that exist at <c>asOf</c>: one that is dated later begins to exist at its second.</summary>
 internal sealed record ExistingEvents : ValueOperator
 {
     public override string Phrase() => "has happened";
@@ -17,4 +27,6 @@ internal sealed record ExistingEvents : ValueOperator
     public override KeySet Keys(ZoneClock clock) => KeySet.AtMost(clock.AsOf);
 
     public override TimeUse Uses => TimeUse.AsOf;
+
+    public override long NextChange(long key, ZoneClock clock) => clock.Later(key);
 }
