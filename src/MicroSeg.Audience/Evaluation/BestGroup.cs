@@ -9,6 +9,9 @@ internal sealed class BestGroup(Measure measure, PropertyDictionary? dictionary,
 {
     private long _lastEvent;
 
+    /// <summary>The best group's key.</summary>
+    public long Key { get; private set; }
+
     /// <summary>The best group's value; null before the first.</summary>
     public PropertyValue? Value { get; private set; }
 
@@ -17,10 +20,10 @@ internal sealed class BestGroup(Measure measure, PropertyDictionary? dictionary,
 
     public void Offer(long key, MeasureValue result, long lastEvent)
     {
-        var value = dictionary is null ? PropertyValue.FromKey(type, key) : dictionary.GetValue((int)key);
+        var value = PropertyDictionary.Decode(dictionary, type, key);
         if (Value is { } best && !IsBetter(value, result, lastEvent, best))
             return;
-        (Value, Result, _lastEvent) = (value, result, lastEvent);
+        (Key, Value, Result, _lastEvent) = (key, value, result, lastEvent);
     }
 
     private bool IsBetter(PropertyValue value, MeasureValue result, long lastEvent, PropertyValue best)

@@ -77,7 +77,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
         return context;
     }
 
-    private static CustomerPage? Find(AudienceIndex index, int ordinal)
+    internal static CustomerPage? Find(AudienceIndex index, int ordinal)
     {
         var (pages, number) = (index.Pages, ordinal >> 16);
         return ordinal >= 0 && number < pages.Count && (ordinal & 0xFFFF) < pages[number].Count ? pages[number] : null;

@@ -7,8 +7,8 @@ using MicroSeg.Audience.Schema;
 namespace MicroSeg.Audience.Evaluation;
 
 /// <summary>
-/// Some segments' rules, compiled together: what two of them say alike is evaluated once. Full evaluation, one customer's evaluation and
-/// previews run the same plan. Immutable; any number of threads may use it at once.
+/// Some segments' rules, compiled together: what two of them say alike is evaluated once. Full evaluation, one customer's evaluation,
+/// previews and explanations run the same plan. Immutable; any number of threads may use it at once.
 /// </summary>
 public sealed class RulePlan
 {
@@ -19,9 +19,11 @@ public sealed class RulePlan
     private readonly ConcurrentBag<Block> _blocks = [];
     private ZoneCatalog _zones = new(null);
 
-    private RulePlan(AudienceSchema schema, PlanBuilder builder, ImmutableArray<string> segments, PlanNode[] roots, PlanWatchers watchers)
+    private RulePlan(AudienceSchema schema, PlanBuilder builder, IReadOnlyList<SegmentDefinition> definitions, PlanNode[] roots)
     {
-        Segments = segments;
+        Definitions = [.. definitions];
+        Segments = [.. definitions.Select(d => d.Key)];
+        Scope = new PlanScope(builder, PlanNode.Customers);
         EventCount = schema.Events.Length;
         NodeCount = builder.NodeCount;
         TestCount = builder.TestCount;
@@ -30,8 +32,8 @@ public sealed class RulePlan
         ZoneAttribute = zone >= 0 && schema.Attributes[zone].Type == PropertyType.String ? zone : -1;
         _roots = roots;
         _allSegments = [.. Enumerable.Range(0, roots.Length)];
-        _watchers = watchers;
-        _indexes = segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
+        _watchers = new PlanWatchers(schema, definitions);
+        _indexes = Segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
     }
 
     /// <summary>The segments' keys; the place in the list is the segment's index in all results.</summary>
@@ -46,6 +48,12 @@ public sealed class RulePlan
     /// <summary>Segments whose answer can change as time passes, by index, ascending; those that refer to such a segment included.</summary>
     /// <remarks>See <see cref="RuleReferences.DependsOnTime"/> for events that are dated later than the present.</remarks>
     public ReadOnlySpan<int> WatchersOfTime => _watchers.OfTime;
+
+    /// <summary>What was compiled, in the order of <see cref="Segments"/>.</summary>
+    internal ImmutableArray<SegmentDefinition> Definitions { get; }
+
+    /// <summary>Finds the nodes of the rules that were compiled.</summary>
+    internal PlanScope Scope { get; }
 
     internal ReadOnlySpan<int> AllSegments => _allSegments;
 
@@ -74,7 +82,8 @@ public sealed class RulePlan
             throw new ArgumentException($"The segments refer to each other in a circle: {SegmentGraph.Spell(cycle)}.", nameof(segments));
         var builder = new PlanBuilder(schema, segments.ToDictionary(s => s.Key, s => s.Rule, StringComparer.Ordinal));
         PlanNode[] roots = [.. segments.Select(s => builder.Segment(s.Key))];
-        return new RulePlan(schema, builder, [.. segments.Select(s => s.Key)], roots, new PlanWatchers(schema, segments));
+        builder.Seal();
+        return new RulePlan(schema, builder, segments, roots);
     }
 
     /// <summary>The index of a segment by its key, or -1.</summary>

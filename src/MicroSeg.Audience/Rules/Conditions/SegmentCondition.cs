@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -13,6 +14,8 @@ internal sealed record SegmentCondition(string Key) : SegmentRule
     internal override void Collect(RuleReferences references) => references.AddSegment(Key);
 
     internal override PlanNode Compile(PlanScope scope) => scope.Segment(Key);
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Leaf(this, Kind.Key, place) with { Segment = scope.Segment(Key) };
 
     private static SegmentCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

@@ -1,0 +1,108 @@
+using MicroSeg.Audience.Index;
+
+namespace MicroSeg.Audience.Evaluation.Explaining;
+
+/// <summary>
+/// Finds when verdicts flip by time alone: goes from each instant at which a node, or one that it reads, may change to the next, and evaluates the node
+/// there, until its verdict is another.
+/// </summary>
+internal sealed class FlipSearch(
+    RulePlan plan, AudienceIndex index, CustomerPage page, int row, DateTimeOffset asOf, EvaluationOptions options, ExplainLimits limits, CancellationToken cancellation)
+{
+    // Writers wait for so many evaluations of one customer at most.
+    private const int StepsPerScope = 64;
+
+    private readonly long _start = asOf.ToUnixTimeSeconds();
+    private readonly Dictionary<PlanNode, (DateTimeOffset? At, DateTimeOffset? SearchedTo)> _found = [];
+    private int _stepsLeft = limits.MaxTotalSteps;
+
+    /// <summary>Adds the flips to an explanation and to all that it consists of.</summary>
+    public Explanation Complete(Explanation explanation)
+    {
+        var block = plan.Rent();
+        try
+        {
+            return Complete(explanation, block);
+        }
+        finally
+        {
+            plan.Return(block);
+        }
+    }
+
+    private Explanation Complete(Explanation explanation, Block block)
+    {
+        var (at, searchedTo) = explanation is { Followed: { } node, Holds: { } holds } ? Find(node, holds, block) : default;
+        return explanation with
+        {
+            FlipsAt = at,
+            FlipsSearchedTo = searchedTo,
+            Followed = null,
+            Children = [.. explanation.Children.Select(child => Complete(child, block))],
+            Segment = explanation.Segment is { Rule: { } rule } segment ? segment with { Rule = Complete(rule, block) } : explanation.Segment,
+        };
+    }
+
+    private (DateTimeOffset? At, DateTimeOffset? SearchedTo) Find(PlanNode node, bool holds, Block block)
+    {
+        if (!_found.TryGetValue(node, out var flip))
+            _found.Add(node, flip = Search(node, holds, block));
+        return flip;
+    }
+
+    private (DateTimeOffset? At, DateTimeOffset? SearchedTo) Search(PlanNode node, bool holds, Block block)
+    {
+        var nodes = ReadBy(node);
+        var end = _start + Math.Min((long)limits.Horizon.TotalSeconds, DateTimeOffset.MaxValue.ToUnixTimeSeconds() - _start);
+        var (at, last) = (_start, _start);
+        for (var left = limits.MaxSteps; left > 0 && _stepsLeft > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using (page.EnterRead())
+            {
+                for (var steps = StepsPerScope; steps > 0 && left > 0 && _stepsLeft > 0; steps--)
+                {
+                    MoveTo(block, at);
+                    if (at > _start && (block.Bits(node)[0] != 0) != holds)
+                        return (DateTimeOffset.FromUnixTimeSeconds(at), null);
+                    last = at;
+                    at = NextChange(nodes, block);
+                    if (at > end)
+                        return default;
+                    left--;
+                    _stepsLeft--;
+                }
+            }
+        }
+
+        return (null, DateTimeOffset.FromUnixTimeSeconds(last));
+    }
+
+    private void MoveTo(Block block, long seconds)
+    {
+        block.Begin(index, seconds, options);
+        block.MoveTo(page, row, 1);
+    }
+
+    private static long NextChange(PlanNode[] nodes, Block block)
+    {
+        Span<long> due = [long.MaxValue];
+        foreach (var node in nodes)
+            node.NextChange(block, due);
+        return due[0];
+    }
+
+    /// <summary>A node and all that it reads, each once.</summary>
+    private static PlanNode[] ReadBy(PlanNode node)
+    {
+        var found = new HashSet<PlanNode> { node };
+        var open = new Queue<PlanNode>(found);
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var input in next.Inputs.Where(found.Add))
+                open.Enqueue(input);
+        }
+
+        return [.. found];
+    }
+}
