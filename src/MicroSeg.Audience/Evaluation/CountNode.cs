@@ -11,10 +11,12 @@ internal sealed class CountNode : MeasuringNode
     private readonly CountVerdicts _verdicts;
 
     public CountNode(int id, int events, PlanNode selection, CountMeasure measure)
-        : base(id, events, selection)
+        : base(id, events, selection, before: null)
     {
         _verdicts = new CountVerdicts(ValueOperators.FixedKeys(measure.Operators));
     }
+
+    public override bool ChangesWithTime => false;
 
     public override int Cost => 10 + Selection.Cost;
 
@@ -40,7 +42,7 @@ internal sealed class CountNode : MeasuringNode
 
     public override MeasureReading Read(Block block)
     {
-        var rows = RowsOfOne(block);
+        var rows = RunSelection.RowsOfOne(block, Selection);
         return new MeasureReading([new ExplainedValue(CountMeasure.Key, PropertyValue.Of((double)rows.Length))], rows.ToArray());
     }
 }

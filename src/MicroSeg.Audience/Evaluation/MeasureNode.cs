@@ -1,12 +1,42 @@
 using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Index;
+using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Rules.Measures;
 
 namespace MicroSeg.Audience.Evaluation;
 
 /// <summary>Reduces each customer's selected events to a value and asks whether it satisfies the measure's operators.</summary>
-internal sealed class MeasureNode(int id, int events, PlanNode selection, Measure measure, int property, ValueTest test) : MeasuringNode(id, events, selection)
+/// <param name="id">Its place in the plan.</param>
+/// <param name="events">The event type.</param>
+/// <param name="selection">The matching events.</param>
+/// <param name="before">Those of the window before; null when the measure does not ask for them.</param>
+/// <param name="measure">The measure.</param>
+/// <param name="property">The measure's property, or -1.</param>
+/// <param name="test">The measure's operators.</param>
+internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNode? before, Measure measure, int property, ValueTest test)
+    : MeasuringNode(id, events, selection, before)
 {
-    public override int Cost => 30 + Selection.Cost;
+    private readonly bool _needsClock = measure.Uses.HasFlag(TimeUse.Zone);
+
+    public override int Cost => 30 + Selection.Cost + (Before?.Cost ?? 0);
+
+    public override bool ChangesWithTime => test.UsesInstant || measure.ChangesWithTime;
+
+    /// <summary>When the same events come to another result, or the result ceases, or begins, to be what is asked for.</summary>
+    public override void NextChange(Block block, Span<long> due)
+    {
+        if (!block.TryGetEvents(Events, out var table, out var from, out var to))
+            return;
+        for (var run = from; run < to; run++)
+        {
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var rows = RowsOf(block, table, run, table.RunStarts[from]);
+            if (rows.IsEmpty || !measure.TryReduce(rows, out var value))
+                continue;
+            var change = test.NextChange(block, (long)value.Numerator, test.UsesZone ? block.ZoneOf(customer) : 0);
+            due[customer] = Math.Min(due[customer], Math.Min(change, measure.NextChange(rows)));
+        }
+    }
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {
@@ -14,21 +44,18 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, Measur
             block.SetAll(Customers, bits);
         if (!block.TryGetEvents(Events, out var table, out var from, out var to))
             return;
-        var selected = block.Bits(Selection);
-        var column = property < 0 ? null : table.Property(property);
         var dictionary = property < 0 ? null : block.Dictionary(Events, property);
         // What is the same for all customers is found once.
         var keys = test is KeyTest { UsesZone: false, IsKeySet: true } keyTest ? keyTest.Keys(block, 0) : null;
-        var starts = table.RunStarts.Slice(from, to - from + 1);
-        var customers = table.RunCustomers[from..to];
-        for (var run = 0; run < customers.Length; run++)
+        for (var run = from; run < to; run++)
         {
-            var rows = RunSelection.Rows(measure.Needs, selected, starts[run] - starts[0], starts[run + 1] - starts[0], starts[0], block.Scratch);
+            var rows = RowsOf(block, table, run, table.RunStarts[from]);
             if (rows.IsEmpty)
                 continue;
-            var customer = customers[run] - block.FirstRow;
-            var holds = measure.TryReduce(new EventRows(table.Times, column, rows, block.Scratch), out var value)
-                && (keys?.Contains(value.Numerator, value.Denominator) ?? test.Passes(block, dictionary, value, test.UsesZone ? block.ZoneOf(customer) : 0));
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var holds = measure.TryReduce(rows, out var value)
+                && (keys?.Contains(value.Numerator, value.Denominator) ?? test.Passes(block, dictionary, value, test.UsesZone ? block.ZoneOf(customer) : 0))
+                && measure.Admits(rows);
             var bit = 1UL << customer;
             ref var word = ref bits[customer >> 6];
             word = holds ? word | bit : word & ~bit;
@@ -37,12 +64,20 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, Measur
 
     public override MeasureReading Read(Block block)
     {
-        var rows = RowsOfOne(block);
-        if (rows.IsEmpty)
-            return new MeasureReading([new ExplainedValue(measure.Name, measure.OfNothing?.ToValue(measure.ResultType))], []);
-        var table = block.Events(Events).Table;
-        var found = measure.TryReduce(new EventRows(table.Times, property < 0 ? null : table.Property(property), rows, block.Scratch), out var value);
-        var dictionary = property < 0 ? null : block.Dictionary(Events, property);
-        return new MeasureReading([new ExplainedValue(measure.Name, found ? measure.Show(value, dictionary, block.Instant.AsOf) : null)], rows.ToArray());
+        var rows = block.TryGetEvents(Events, out var table, out var from, out _) ? RowsOf(block, table, from, table.RunStarts[from]) : default;
+        var seen = measure.Explain(rows, property < 0 ? null : block.Dictionary(Events, property), block.Instant.AsOf);
+        return new MeasureReading(seen, RunSelection.RowsOfOne(block, Selection).ToArray());
+    }
+
+    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow)
+    {
+        var (start, end) = (table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow);
+        var rows = RunSelection.Rows(measure.Needs, block.Bits(Selection), start, end, firstRow, block.Scratch);
+        return new EventRows(table.Times, property < 0 ? null : table.Property(property), rows, block.Scratch)
+        {
+            Before = Before is null ? default : RunSelection.Rows(block.Bits(Before), start, end, firstRow, block.Scratch.Before),
+            Total = rows.Length,
+            Clock = _needsClock ? block.Instant.Clock(block.ZoneOf(table.RunCustomers[run] - block.FirstRow)) : null,
+        };
     }
 }

@@ -19,6 +19,9 @@ internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<str
 
     public int TestCount { get; private set; }
 
+    /// <summary>How many pairs of dictionaries nodes translate between.</summary>
+    public int TranslationCount { get; private set; }
+
     /// <summary>How many salts samples have.</summary>
     public int SaltCount => _salts.Count;
 
@@ -61,6 +64,9 @@ internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<str
     public void Seal() => _isSealed = true;
 
     public ValueTest Test(PropertyType type, ValueList<ValueOperator> operators) => ValueTest.For(TestCount++, type, operators);
+
+    /// <summary>A place for the codes that one dictionary's values have in another.</summary>
+    public int Translation() => TranslationCount++;
 
     /// <summary>An index that must be there.</summary>
     /// <exception cref="ArgumentException">It is not: the rule was read against another schema.</exception>

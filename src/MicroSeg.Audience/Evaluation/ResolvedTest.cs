@@ -21,14 +21,35 @@ internal sealed class ResolvedTest
     /// <summary>The keys that pass.</summary>
     public KeySet? Keys { get; private set; }
 
+    /// <summary>Whether the keys of each operator are one range that moves evenly, and those that pass are one range.</summary>
+    public bool IsOneRange { get; private set; }
+
+    /// <summary>Keys up to this one are behind all ranges, and the verdict on them stays.</summary>
+    public long SettledUpTo { get; private set; }
+
     /// <summary>Forgets what depends on the instant.</summary>
     public void Clear() => Keys = null;
+
+    /// <summary>Remembers that the verdict on a key stays, and so, when it lies behind all ranges, that on those below it.</summary>
+    public void Settle(long key)
+    {
+        if (IsOneRange && key < Keys!.Ranges[0].Min)
+            SettledUpTo = Math.Max(SettledUpTo, key);
+    }
 
     public void Resolve(ValueOperator[] operators, ValueOperator[] dayOperators, ZoneClock clock)
     {
         Keys = KeySet.All;
+        SettledUpTo = long.MinValue;
+        IsOneRange = true;
         foreach (var o in operators)
-            Keys = Keys.Intersect(o.Keys(clock));
+        {
+            var keys = o.Keys(clock);
+            IsOneRange &= keys.Ranges.Length == 1 && !o.Leaps;
+            Keys = Keys.Intersect(keys);
+        }
+
+        IsOneRange &= Keys.Ranges.Length == 1;
         // Days change once a day, instants every second.
         if (dayOperators.Length == 0 || _daysOf == clock.Today)
             return;

@@ -14,6 +14,8 @@ public sealed class RulePlan
 {
     private readonly PlanNode[] _roots;
     private readonly int[] _allSegments;
+    private readonly PlanNode[] _timeNodes;
+    private readonly PlanNode[][] _timeNodesBySegment;
     private readonly PlanWatchers _watchers;
     private readonly Dictionary<string, int> _indexes;
     private readonly ConcurrentBag<Block> _blocks = [];
@@ -28,9 +30,12 @@ public sealed class RulePlan
         NodeCount = builder.NodeCount;
         TestCount = builder.TestCount;
         SaltCount = builder.SaltCount;
+        TranslationCount = builder.TranslationCount;
         var zone = schema.AttributeIndex(TimeZoneAttribute.Name);
         ZoneAttribute = zone >= 0 && schema.Attributes[zone].Type == PropertyType.String ? zone : -1;
         _roots = roots;
+        _timeNodesBySegment = Array.ConvertAll(roots, r => FindTimeNodes([r]));
+        _timeNodes = FindTimeNodes(roots);
         _allSegments = [.. Enumerable.Range(0, roots.Length)];
         _watchers = new PlanWatchers(schema, definitions);
         _indexes = Segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
@@ -46,7 +51,6 @@ public sealed class RulePlan
     public int VerdictWords => (Segments.Length + 63) / 64;
 
     /// <summary>Segments whose answer can change as time passes, by index, ascending; those that refer to such a segment included.</summary>
-    /// <remarks>See <see cref="RuleReferences.DependsOnTime"/> for events that are dated later than the present.</remarks>
     public ReadOnlySpan<int> WatchersOfTime => _watchers.OfTime;
 
     /// <summary>What was compiled, in the order of <see cref="Segments"/>.</summary>
@@ -61,11 +65,16 @@ public sealed class RulePlan
 
     internal int SaltCount { get; }
 
+    internal int TranslationCount { get; }
+
     internal int EventCount { get; }
 
     internal int ZoneAttribute { get; }
 
     internal ReadOnlySpan<PlanNode> Roots => _roots;
+
+    /// <summary>All nodes that may change by time alone.</summary>
+    internal ReadOnlySpan<PlanNode> TimeNodes => _timeNodes;
 
     /// <summary>Compiles segments.</summary>
     /// <param name="schema">What the rules were read against, or a later version of it.</param>
@@ -95,6 +104,9 @@ public sealed class RulePlan
     /// <summary>Segments whose answer can change when an attribute does, by index, ascending; those that refer to such a segment included.</summary>
     public ReadOnlySpan<int> WatchersOfAttribute(int attributeIndex) => _watchers.OfAttribute(attributeIndex);
 
+    /// <summary>The nodes that may change by time alone of those that a segment comes down to.</summary>
+    internal ReadOnlySpan<PlanNode> TimeNodesOf(int segment) => _timeNodesBySegment[segment];
+
     internal ZoneCatalog ZonesOf(StringDictionary? dictionary)
     {
         var zones = Volatile.Read(ref _zones);
@@ -103,6 +115,23 @@ public sealed class RulePlan
         zones = new ZoneCatalog(dictionary);
         Volatile.Write(ref _zones, zones);
         return zones;
+    }
+
+    /// <summary>The nodes that may change by time alone of those that some nodes come down to.</summary>
+    internal static PlanNode[] FindTimeNodes(PlanNode[] roots)
+    {
+        var seen = new HashSet<PlanNode>();
+        var open = new Queue<PlanNode>(roots.Where(seen.Add));
+        var found = new List<PlanNode>();
+        while (open.TryDequeue(out var node))
+        {
+            if (node.ChangesWithTime)
+                found.Add(node);
+            foreach (var input in node.Inputs.Where(seen.Add))
+                open.Enqueue(input);
+        }
+
+        return [.. found];
     }
 
     internal Block Rent() => _blocks.TryTake(out var block) ? block : new Block(this);

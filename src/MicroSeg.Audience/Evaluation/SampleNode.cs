@@ -15,6 +15,8 @@ internal sealed class SampleNode(int id, int buckets, int saltIndex, string salt
 
     private readonly byte[] _salt = Encoding.UTF8.GetBytes(salt);
 
+    public override bool ChangesWithTime => false;
+
     public override int Cost => 3;
 
     /// <summary>The bucket of a customer, from 0 to 999,999.</summary>

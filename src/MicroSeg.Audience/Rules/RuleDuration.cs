@@ -12,19 +12,16 @@ internal readonly record struct RuleDuration(int Amount, string Unit)
 {
     private const int MaxYears = 100;
 
-    private static readonly (string Unit, string Name, long Seconds, int Months)[] Units =
-    [
-        ("m", "minute", 60, 0), ("h", "hour", 3600, 0), ("d", "day", 86_400, 0), ("w", "week", 604_800, 0), ("mo", "month", 0, 1), ("y", "year", 0, 12),
-    ];
+    private static readonly (string Unit, string Name)[] Units = [("m", "minute"), ("h", "hour"), ("d", "day"), ("w", "week"), ("mo", "month"), ("y", "year")];
 
     /// <summary>What a duration looks like, for messages.</summary>
     public const string Expected = "a duration of at most 100 years such as \"90d\" (units m h d w mo y)";
 
     /// <summary>Whole seconds; 0 for calendar steps.</summary>
-    public long Seconds => Amount * Find(Unit).Seconds;
+    public long Seconds => Amount * Unit switch { "m" => 60L, "h" => 3600L, "d" => 86_400L, "w" => 604_800L, _ => 0L };
 
     /// <summary>Calendar months; 0 for exact durations.</summary>
-    public int Months => Amount * Find(Unit).Months;
+    public int Months => Amount * Unit switch { "mo" => 1, "y" => 12, _ => 0 };
 
     /// <summary>Whether its length depends on the calendar.</summary>
     public bool IsCalendar => Months > 0;
@@ -39,16 +36,17 @@ internal readonly record struct RuleDuration(int Amount, string Unit)
         var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
         if (text is null || digits is < 1 or > 9)
             return false;
-        var unit = Array.Find(Units, u => text.AsSpan(digits).SequenceEqual(u.Unit));
+        var unit = Array.Find(Units, u => text.AsSpan(digits).SequenceEqual(u.Unit)).Unit;
         var amount = int.Parse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture);
-        if (unit.Unit is null || amount == 0 || (amount * unit.Seconds) > MaxYears * 366L * 86_400 || (long)amount * unit.Months > MaxYears * 12)
+        var one = new RuleDuration(1, unit);
+        if (unit is null || amount == 0 || (amount * one.Seconds) > MaxYears * 366L * 86_400 || (long)amount * one.Months > MaxYears * 12)
             return false;
-        duration = new RuleDuration(amount, unit.Unit);
+        duration = one with { Amount = amount };
         return true;
     }
 
     /// <summary>The duration in words, such as "30 days".</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Find(Unit).Name}{(Amount == 1 ? "" : "s")}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {NameOf(Unit)}{(Amount == 1 ? "" : "s")}");
 
-    private static (string Unit, string Name, long Seconds, int Months) Find(string unit) => Array.Find(Units, u => u.Unit == unit);
+    private static string NameOf(string unit) => Array.Find(Units, u => u.Unit == unit).Name;
 }

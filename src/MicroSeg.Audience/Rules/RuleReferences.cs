@@ -24,11 +24,10 @@ public sealed class RuleReferences
     /// <summary>The event properties that it reads, with their event types.</summary>
     public IReadOnlyCollection<(string Event, string Property)> Properties => _properties;
 
-    /// <summary>Whether the answer can change by the passing of time alone.</summary>
-    /// <remarks>
-    /// An event that is dated later than the present begins to exist when its time comes, for every rule that reads its type,
-    /// and is not counted here: whoever takes such an event in evaluates its watchers again at that time.
-    /// </remarks>
+    /// <summary>
+    /// Whether the answer can change by the passing of time alone. Every rule that reads events does so: one that is dated later than the present
+    /// begins to exist when its time comes.
+    /// </summary>
     public bool DependsOnTime { get; private set; }
 
     internal void AddSegment(string key) => _segments.Add(key);

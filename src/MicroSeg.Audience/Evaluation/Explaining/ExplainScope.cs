@@ -32,7 +32,7 @@ internal sealed class ExplainScope
     public Block Block => _run.Block;
 
     /// <summary>The scope of the events of a window, for what stands in <c>where</c>.</summary>
-    public ExplainScope EventsOf(PlanScope events, EventWindow? within) => new(_run, events, events.Times(within));
+    public ExplainScope EventsOf(PlanScope events, EventWindow? within) => new(_run, events, events.Selection(within, where: null));
 
     /// <summary>Explains a node that is made of others.</summary>
     public Explanation Group(SegmentRule rule, string kind, JsonPlace place, JsonPlace list, ValueList<SegmentRule> children) =>
@@ -67,7 +67,7 @@ internal sealed class ExplainScope
 
     /// <summary>How many events of the customer's a node about events selects.</summary>
     public int Count(PlanNode selection) =>
-        Block.TryGetEvents(selection.EventIndex, out _, out _, out _) ? RunSelection.Count(Block.Bits(selection), 0, Block.RowCount(selection.EventIndex)) : 0;
+        Block.TryGetEvents(selection.EventIndex, out _, out _, out _) ? BitWords.PopCount(Block.Bits(selection)) : 0;
 
     /// <summary>The latest of some events, the newest first.</summary>
     public IReadOnlyList<ExplainedEvent> Latest(int eventIndex, ReadOnlySpan<int> rows)
@@ -77,6 +77,9 @@ internal sealed class ExplainScope
             shown.Add(EventAt(eventIndex, rows[i]));
         return shown;
     }
+
+    /// <summary>The latest of the events that a node selects.</summary>
+    public IReadOnlyList<ExplainedEvent> Latest(PlanNode selection) => Latest(selection.EventIndex, RunSelection.RowsOfOne(Block, selection));
 
     /// <summary>Another segment with its verdict, and why.</summary>
     public ExplainedSegment Segment(string key) => _run.Explain(key);

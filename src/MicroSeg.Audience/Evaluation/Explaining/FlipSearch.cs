@@ -52,7 +52,7 @@ internal sealed class FlipSearch(
 
     private (DateTimeOffset? At, DateTimeOffset? SearchedTo) Search(PlanNode node, bool holds, Block block)
     {
-        var nodes = ReadBy(node);
+        var nodes = RulePlan.FindTimeNodes([node]);
         var end = _start + Math.Min((long)limits.Horizon.TotalSeconds, DateTimeOffset.MaxValue.ToUnixTimeSeconds() - _start);
         var (at, last) = (_start, _start);
         for (var left = limits.MaxSteps; left > 0 && _stepsLeft > 0;)
@@ -87,22 +87,7 @@ internal sealed class FlipSearch(
     private static long NextChange(PlanNode[] nodes, Block block)
     {
         Span<long> due = [long.MaxValue];
-        foreach (var node in nodes)
-            node.NextChange(block, due);
+        block.LowerDue(nodes, due);
         return due[0];
-    }
-
-    /// <summary>A node and all that it reads, each once.</summary>
-    private static PlanNode[] ReadBy(PlanNode node)
-    {
-        var found = new HashSet<PlanNode> { node };
-        var open = new Queue<PlanNode>(found);
-        while (open.TryDequeue(out var next))
-        {
-            foreach (var input in next.Inputs.Where(found.Add))
-                open.Enqueue(input);
-        }
-
-        return [.. found];
     }
 }

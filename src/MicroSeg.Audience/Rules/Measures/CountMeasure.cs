@@ -22,7 +22,7 @@ internal sealed record CountMeasure(ValueList<ValueOperator> Operators) : Measur
 
     public override MeasureValue? OfNothing => MeasureValue.Number(0);
 
-    public override string Phrase(string events) => $"the number of {events} {ValueOperators.Phrase(Operators)}";
+    public override string Subject(string events) => $"the number of {events}";
 
     public override bool TryReduce(in EventRows rows, out MeasureValue value)
     {

@@ -30,6 +30,14 @@ internal sealed record WithinOperator(bool Next, RuleDuration Length, PropertyTy
         _ => KeySet.Between(clock.AsOf, clock.Shift(Length, 1)),
     };
 
+    public override long NextChange(long key, ZoneClock clock) => (Type, Next) switch
+    {
+        (PropertyType.Date, false) => Math.Min(clock.NextDay(key), clock.NextDayChange(key, -1, Length)),
+        (PropertyType.Date, true) => Math.Min(clock.NextDayChange(key, 1, Length), clock.NextDay(key + 1)),
+        (_, false) => Math.Min(clock.Later(key), clock.NextChange(key, -1, Length)),
+        _ => Math.Min(clock.NextChange(key, 1, Length), clock.Later(key + 1)),
+    };
+
     private static WithinOperator? Read(OperatorReading reading, JsonPlace place, bool next) =>
         reading.Days(place) is { } length ? new WithinOperator(next, length, reading.Type) : null;
 }

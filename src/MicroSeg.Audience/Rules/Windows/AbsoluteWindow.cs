@@ -10,6 +10,9 @@ internal sealed record AbsoluteWindow(Moment? From, Moment? To) : EventWindow
 
     public override TimeUse Uses => From is { IsDate: true } || To is { IsDate: true } ? TimeUse.Zone : TimeUse.None;
 
+    /// <summary>As long a time that ends right before it, when both ends are given.</summary>
+    public override EventWindow? Before => From is { } from && To is { } to ? new AbsoluteWindowBefore(from, to) : null;
+
     public override string Phrase() => (From, To) switch
     {
         ({ } from, { } to) => $"from {from} to {to}",

@@ -6,9 +6,12 @@ namespace MicroSeg.Audience.Rules.Windows;
 /// <summary>Reads <c>within</c>. One line here and one file are what a new window takes.</summary>
 internal static class WindowRegistry
 {
-    // The key that tells a window's kind, and how to read the object that holds it.
+    // The keys that tell a window's kind, and how to read the object that holds it; the first that has one of them reads it.
     private static readonly (string[] Keys, Func<ReadState, ObjectReader, EventWindow?> Read)[] Kinds =
     [
+        (AnchoredWindow.AfterKeys, AnchoredWindow.ReadAfter),
+        (AnchoredWindow.BeforeKeys, AnchoredWindow.ReadBefore),
+        (SeasonWindow.KeyNames, SeasonWindow.Read),
         (RollingWindow.KeyNames, RollingWindow.Read),
         (AbsoluteWindow.KeyNames, AbsoluteWindow.Read),
         (CalendarWindow.KeyNames, CalendarWindow.Read),

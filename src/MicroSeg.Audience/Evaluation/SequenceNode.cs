@@ -1,0 +1,202 @@
+using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Rules;
+using MicroSeg.Audience.Rules.Conditions;
+using MicroSeg.Audience.Schema;
+
+namespace MicroSeg.Audience.Evaluation;
+
+/// <summary>One of a sequence's event types.</summary>
+/// <param name="Events">The event type.</param>
+/// <param name="Same">The property that all steps share, or -1.</param>
+/// <param name="Translation">Where the codes that its values have in the first type's dictionary are kept; -1 for the first type itself.</param>
+internal sealed record SequenceLane(int Events, int Same, int Translation);
+
+/// <summary>Finds chains of events in each customer's: see <see cref="SequenceCondition"/>.</summary>
+/// <param name="id">Its place in the plan.</param>
+/// <param name="lanes">The event types, that of the first step first.</param>
+/// <param name="steps">The steps.</param>
+/// <param name="same">The property that all steps share, or null.</param>
+/// <param name="gap">The longest time from one step to the next, or null.</param>
+/// <param name="completed">Whether whole chains are sought, rather than those that lack the last step.</param>
+internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] steps, PropertyDefinition? same, RuleDuration? gap, bool completed) : PlanNode(id, Customers)
+{
+    private readonly bool _usesZone = gap is { IsCalendar: true };
+    private readonly int _needed = completed ? steps.Length : steps.Length - 1;
+
+    public override IReadOnlyList<PlanNode> Inputs { get; } = [.. steps.Select(s => s.Selection).Distinct()];
+
+    public override int Cost { get; } = 60 + steps.Select(s => s.Selection).Distinct().Sum(s => s.Cost);
+
+    public override void Evaluate(Block block, Span<ulong> bits)
+    {
+        Span<int> runs = stackalloc int[lanes.Length];
+        for (var walk = new SequenceRuns(block, lanes, runs); walk.MoveNext();)
+        {
+            if (HasEveryStep(block, runs) && Follow(block, walk.Customer, runs, best: null, out _))
+                bits[walk.Customer >> 6] |= 1UL << walk.Customer;
+        }
+    }
+
+    // Whole chains come and go with the events that are selected.
+    public override bool ChangesWithTime => !completed;
+
+    /// <summary>When the time for the last step has run out.</summary>
+    public override void NextChange(Block block, Span<long> due)
+    {
+        Span<int> runs = stackalloc int[lanes.Length];
+        for (var walk = new SequenceRuns(block, lanes, runs); walk.MoveNext();)
+        {
+            if (HasEveryStep(block, runs) && !Follow(block, walk.Customer, runs, best: null, out var deadline) && deadline < long.MaxValue)
+                due[walk.Customer] = Math.Min(due[walk.Customer], deadline + 1);
+        }
+    }
+
+    public override SegmentContext? FindContext(Block block)
+    {
+        return same is not null && Find(block).Latest is { Value: { } value } best
+            ? new SegmentContext(same.Name, value, SequenceCondition.ContextTime, InstantOf(best.LastEvent))
+            : null;
+    }
+
+    /// <summary>When the latest chain ended that is sought, or until when one that lacks its last step waits for it; and the value that its events share.</summary>
+    public (IReadOnlyList<ExplainedValue> Seen, ExplainedValue? Group) Read(Block block)
+    {
+        var (best, deadline) = Find(block);
+        if (best?.Value is { } value)
+            return ([new ExplainedValue(SequenceCondition.ContextTime, InstantOf(best.LastEvent))], same is null ? null : new ExplainedValue(same.Name, value));
+        return deadline < long.MaxValue
+            ? ([new ExplainedValue(SequenceCondition.ContextTime, null), new ExplainedValue("waitsUntil", InstantOf(deadline))], null)
+            : ([new ExplainedValue(SequenceCondition.ContextTime, null)], null);
+    }
+
+    private static PropertyValue InstantOf(long seconds) => PropertyValue.FromKey(PropertyType.DateTime, seconds);
+
+    /// <summary>The latest chain of the one customer of a block, and the earliest instant until which one waits for its last step.</summary>
+    private (BestGroup? Latest, long Deadline) Find(Block block)
+    {
+        Span<int> runs = stackalloc int[lanes.Length];
+        if (!new SequenceRuns(block, lanes, runs).MoveNext())
+            return (null, long.MaxValue);
+        var best = new BestGroup(ranking: 0, same is null ? null : block.Dictionary(lanes[0].Events, lanes[0].Same), same?.Type ?? PropertyType.Number);
+        _ = Follow(block, customer: 0, runs, best, out var deadline);
+        return (best, deadline);
+    }
+
+    private bool HasEveryStep(Block block, ReadOnlySpan<int> runs)
+    {
+        for (var step = 0; step < _needed; step++)
+        {
+            var (lane, selection) = steps[step];
+            if (runs[lane] < 0)
+                return false;
+            var (table, from, _) = block.Events(lanes[lane].Events);
+            var offset = table.RunStarts[from];
+            if (RunSelection.Count(block.Bits(selection), table.RunStarts[runs[lane]] - offset, table.RunStarts[runs[lane] + 1] - offset) == 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the customer has a chain of the kind that is sought.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="customer">The customer within the block.</param>
+    /// <param name="runs">The customer's run of each event type; -1 for none.</param>
+    /// <param name="best">Takes the chains of all values; null when one chain is enough.</param>
+    /// <param name="deadline">When there is no such chain: the earliest instant until which one waits for its last step.</param>
+    private bool Follow(Block block, int customer, ReadOnlySpan<int> runs, BestGroup? best, out long deadline)
+    {
+        deadline = long.MaxValue;
+        var entries = Entries(block, runs);
+        var clock = _usesZone ? block.Instant.Clock(block.ZoneOf(customer)) : null;
+        var waiting = completed ? default : block.Scratch.Waiting(entries.Length);
+        Span<long> until = stackalloc long[steps.Length + 1];
+        Span<int> used = stackalloc int[lanes.Length];
+        var any = false;
+        for (var i = 0; i < entries.Length;)
+        {
+            var value = entries[i].Value;
+            var chains = new SequenceChains(steps, gap, clock, completed, until, used, waiting);
+            while (i < entries.Length && entries[i].Value == value)
+            {
+                var second = i++;
+                while (i < entries.Length && entries[i].Time == entries[second].Time && entries[i].Value == value)
+                    i++;
+                chains.Take(entries[second..i]);
+                if (best is null && chains.Latest is not null)
+                    return true;
+            }
+
+            deadline = Math.Min(deadline, chains.Finish(block.Instant.AsOf));
+            if (chains.Latest is not { } latest)
+                continue;
+            any = true;
+            if (best is null)
+                return true;
+            best.Offer(value, default, latest);
+        }
+
+        return any;
+    }
+
+    private Span<SequenceEntry> Entries(Block block, ReadOnlySpan<int> runs)
+    {
+        var room = 0;
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            if (runs[lane] >= 0)
+                room += block.Events(lanes[lane].Events).Table.RunStarts[runs[lane] + 1] - block.Events(lanes[lane].Events).Table.RunStarts[runs[lane]];
+        }
+
+        var entries = block.Scratch.Entries(room);
+        var count = 0;
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            if (runs[lane] >= 0)
+                count = AddLane(block, lane, runs[lane], entries, count);
+        }
+
+        entries = entries[..count];
+        if (lanes.Length > 1 || same is not null)
+            entries.Sort(SequenceEntry.Compare);
+        return entries;
+    }
+
+    private int AddLane(Block block, int lane, int run, Span<SequenceEntry> entries, int count)
+    {
+        var (table, from, _) = block.Events(lanes[lane].Events);
+        var (start, end) = (table.RunStarts[run], table.RunStarts[run + 1]);
+        var offset = table.RunStarts[from];
+        var stepsOf = block.Scratch.Rows(end - start);
+        stepsOf.Clear();
+        for (var step = 0; step < steps.Length; step++)
+        {
+            if (steps[step].Lane != lane)
+                continue;
+            var selected = block.Bits(steps[step].Selection);
+            for (var row = start; row < end; row++)
+                stepsOf[row - start] |= (int)(selected[(row - offset) >> 6] >> (row - offset) & 1) << step;
+        }
+
+        var values = same is null ? null : table.Property(lanes[lane].Same);
+        if (same is not null && values is null)
+            return count;
+        var translation = values is { IsDictionaryCoded: true } && lane > 0 ? TranslationOf(block, lanes[lane]) : null;
+        for (var row = start; row < end; row++)
+        {
+            var value = 0L;
+            if (stepsOf[row - start] == 0 || (values is not null && !values.TryGetKey(row, out value)))
+                continue;
+            // What the first step's events never had, no chain can share.
+            if (translation is not null && (value = translation.Of((int)value)) == 0)
+                continue;
+            _ = table.Times.TryGetKey(row, out var time);
+            entries[count++] = new SequenceEntry(value, time, lane, row, stepsOf[row - start]);
+        }
+
+        return count;
+    }
+
+    private Translation TranslationOf(Block block, SequenceLane lane) =>
+        block.Translate(lane.Translation, block.Dictionary(lane.Events, lane.Same)!, block.Dictionary(lanes[0].Events, lanes[0].Same)!);
+}
