@@ -30,6 +30,9 @@ public abstract record SegmentRule
     public virtual string Describe()
     {
         var clause = Clause();
+        // A sentence that begins with a list in parentheses would have no capital.
+        if (clause[0] == '(')
+            return $"It is so that {clause}.";
         return char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
     }
 
