@@ -25,6 +25,9 @@ internal sealed record LiveSegment
     /// <summary>The rule, read; that of the last version that could be read while this one cannot, and null when there is none.</summary>
     public SegmentRule? Rule { get; init; }
 
+    /// <summary>The JSON that <see cref="Rule"/> was read from; undefined while that is an earlier version's.</summary>
+    public JsonElement RuleJson => Problems.IsEmpty ? Json : default;
+
     /// <summary>Why the rule cannot be read; empty when all is well.</summary>
     public ImmutableArray<Finding> Problems { get; init; } = [];
 

@@ -53,7 +53,7 @@ internal sealed class FlipSearch(
     private (DateTimeOffset? At, DateTimeOffset? SearchedTo) Search(PlanNode node, bool holds, Block block)
     {
         var nodes = RulePlan.FindTimeNodes([node]);
-        var end = _start + Math.Min((long)limits.Horizon.TotalSeconds, DateTimeOffset.MaxValue.ToUnixTimeSeconds() - _start);
+        var end = limits.EndOf(asOf).ToUnixTimeSeconds();
         var (at, last) = (_start, _start);
         for (var left = limits.MaxSteps; left > 0 && _stepsLeft > 0;)
         {
