@@ -102,7 +102,10 @@ internal sealed class SegmentService(
         if (!reading.IsValid)
             throw SegmentErrors.InvalidRule(reading.Findings);
         uses[key] = [.. reading.Rule.References.Segments];
-        return SegmentReferences.FindCycle(key, uses) is { } cycle ? throw SegmentErrors.Cycle(cycle) : uses[key];
+        if (SegmentReferences.FindCycle(key, uses) is { } cycle)
+            throw SegmentErrors.Cycle(cycle);
+        var graph = new SegmentGraph(uses.Select(u => KeyValuePair.Create(u.Key, (IReadOnlyCollection<string>)u.Value)));
+        return graph.FindLongChain() is { } chain ? throw SegmentErrors.LongChain(chain) : uses[key];
     }
 
     private Segment Write(MicroSegDbContext db, Segment? segment, string key, SegmentRequest request, string[] references, long version)

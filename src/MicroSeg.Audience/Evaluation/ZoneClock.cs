@@ -26,6 +26,9 @@ internal sealed class ZoneClock
     /// <summary>The date in the zone on which an instant falls.</summary>
     public long DayOf(long seconds) => Local(seconds).Ticks / TimeSpan.TicksPerDay;
 
+    /// <summary>By how many seconds the zone is ahead of UTC at an instant.</summary>
+    public long OffsetAt(long seconds) => _zone.GetUtcOffset(DateTime.UnixEpoch.AddSeconds(seconds)).Ticks / TimeSpan.TicksPerSecond;
+
     /// <summary>The first second of a date in the zone.</summary>
     public long StartOfDay(long day) => Seconds(new DateTime(Math.Clamp(day, 2, DateOnly.MaxValue.DayNumber - 2) * TimeSpan.TicksPerDay));
 

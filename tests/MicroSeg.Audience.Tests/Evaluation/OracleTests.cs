@@ -31,8 +31,9 @@ public class OracleTests
         string[] texts = [.. Enumerable.Range(0, Rules).Select(i => generator.Next(i))];
         var segments = texts.Select((text, i) => new SegmentDefinition($"s{i}", Read(text, audience, seed))).Reverse().ToArray();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(seed % 2 == 0 ? "UTC" : "America/New_York");
-        var options = new EvaluationOptions(zone);
-        var expected = Expect(audience, texts, zone);
+        var past = audience.Past(Rules);
+        var options = new EvaluationOptions(zone, Facts: past);
+        var expected = Expect(audience, texts, zone, past);
         foreach (var merge in new[] { true, false })
         {
             var index = audience.ToIndex(merge);
@@ -65,10 +66,11 @@ public class OracleTests
         }
     }
 
-    private static bool[,] Expect(RandomAudience audience, string[] texts, TimeZoneInfo zone)
+    private static bool[,] Expect(RandomAudience audience, string[] texts, TimeZoneInfo zone, OraclePast past)
     {
         var rules = texts.Select((text, i) => (Key: $"s{i}", Rule: JsonDocument.Parse(text).RootElement)).ToDictionary(r => r.Key, r => r.Rule);
-        var oracle = new RuleOracle(audience.AsOf, rules, zone);
+        var ordinals = audience.Customers.Select((c, i) => (c, Ordinal: RandomAudience.OrdinalOf(i))).ToDictionary(c => c.c, c => c.Ordinal);
+        var oracle = new RuleOracle(audience.AsOf, rules, zone, (segment, customer) => past.StaysOf(segment, ordinals[customer]));
         var expected = new bool[texts.Length, audience.Customers.Count];
         for (var rule = 0; rule < texts.Length; rule++)
         {

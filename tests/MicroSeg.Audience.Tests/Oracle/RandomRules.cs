@@ -17,7 +17,7 @@ internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffse
         return _random.Next(depth > 2 ? 6 : 12) switch
         {
             0 or 1 => Attribute(),
-            2 when knownSegments > 0 && _random.Next(2) == 0 => $$"""{ "segment": "s{{_random.Next(knownSegments)}}" }""",
+            2 when knownSegments > 0 && _random.Next(2) == 0 => Segment(_random.Next(knownSegments)),
             < 7 => Event(),
             7 => $$"""{ "all": [{{children()}}] }""",
             8 => $$"""{ "any": [{{children()}}] }""",
@@ -25,6 +25,20 @@ internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffse
             10 => $$"""{ "not": {{Next(knownSegments, depth + 1)}} }""",
             _ => $$"""{ "atLeast": {{_random.Next(4)}}, "of": [{{children()}}] }""",
         };
+    }
+
+    private string Segment(int number)
+    {
+        var term = _random.Next(6) switch
+        {
+            0 => $$""", "memberFor": { "{{Pick(["gt", "gte", "lt", "lte"])}}": "{{Pick(Lengths)}}" }""",
+            1 => $$""", "memberFor": { "between": ["1d", "{{Pick(Lengths)}}"] }""",
+            2 => $", \"entered\": \"{Pick(Lengths)}\"",
+            3 => $", \"left\": \"{Pick(Lengths)}\"",
+            4 => $", \"at\": {Moment(instants: true)}",
+            _ => "",
+        };
+        return $$"""{ "segment": "s{{number}}"{{term}} }""";
     }
 
     private string Attribute()

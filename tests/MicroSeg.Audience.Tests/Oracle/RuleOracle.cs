@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MicroSeg.Audience.Tests.Oracle;
@@ -6,7 +7,7 @@ namespace MicroSeg.Audience.Tests.Oracle;
 /// The rule language a second time, word by word from its definition, over the rule's JSON and plain values. Slow and simple on purpose:
 /// it shares nothing with the evaluator.
 /// </summary>
-internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string, JsonElement> segments, TimeZoneInfo defaultZone)
+internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string, JsonElement> segments, TimeZoneInfo defaultZone, Func<string, OracleCustomer, IReadOnlyList<(long From, long? To)>> stays)
 {
     public bool Holds(JsonElement rule, OracleCustomer customer)
     {
@@ -21,10 +22,32 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
         if (rule.TryGetProperty("atLeast", out var least))
             return rule.GetProperty("of").EnumerateArray().Count(r => Holds(r, customer)) >= least.GetInt32();
         if (rule.TryGetProperty("segment", out var segment))
-            return Holds(segments[segment.GetString()!], customer);
+            return HoldsMembership(rule, segment.GetString()!, customer);
         if (rule.TryGetProperty("attribute", out var attribute))
             return new OracleValue(asOf, ZoneOf(customer)).Holds(rule, customer.Attributes.GetValueOrDefault(attribute.GetString()!));
         return HoldsEvent(rule, customer);
+    }
+
+    private bool HoldsMembership(JsonElement rule, string segment, OracleCustomer customer)
+    {
+        var (isMember, zone) = (Holds(segments[segment], customer), ZoneOf(customer));
+        var all = stays(segment, customer).Select(s => (From: DateTimeOffset.FromUnixTimeSeconds(s.From), To: s.To is { } to ? DateTimeOffset.FromUnixTimeSeconds(to) : (DateTimeOffset?)null)).ToList();
+        var since = all is [.., (var from, null)] && from <= asOf ? from : asOf;
+        if (rule.TryGetProperty("memberFor", out var ages))
+            return isMember && HoldsAge(ages, since, zone);
+        if (rule.TryGetProperty("entered", out var entered))
+            return isMember && since > OracleTime.Shift(asOf, entered.GetString()!, -1, zone);
+        if (rule.TryGetProperty("left", out var length))
+        {
+            // Who is recorded as a member and is none leaves now.
+            var left = all is [.., var last] ? last.To ?? (last.From <= asOf ? asOf : DateTimeOffset.MaxValue) : DateTimeOffset.MaxValue;
+            return !isMember && left <= asOf && left > OracleTime.Shift(asOf, length.GetString()!, -1, zone);
+        }
+
+        if (!rule.TryGetProperty("at", out var at))
+            return isMember;
+        var then = DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return then < asOf ? all.Exists(s => s.From <= then && (s.To is null || s.To > then)) : then == asOf && isMember;
     }
 
     private TimeZoneInfo ZoneOf(OracleCustomer customer) =>

@@ -13,12 +13,25 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
 
     public override KeySet Keys(ZoneClock clock) => Comparison.Keys(Comparison.Mirror(Name), clock.Shift(Length, -1));
 
+    /// <summary>
+    /// The first instant later than the clock's at which the answer on a time changes because time passes; <see cref="long.MaxValue"/> for never. With
+    /// calendar steps it may be some days too early.
+    /// </summary>
+    public long NextChange(ZoneClock clock, long then)
+    {
+        // All four ask, one way or the other, whether the time lies at or before the bound, which moves.
+        var target = Name is "gt" or "lte" ? then + 1 : then;
+        if (Length.IsCalendar)
+            return CalendarStep.NextChange(clock, Length, target);
+        return target + Length.Seconds is var at && at > clock.AsOf ? at : long.MaxValue;
+    }
+
     /// <summary>Reads an object of such operators, at least one; <c>between: [a, b]</c> is two of them.</summary>
-    public static ValueList<ValueOperator>? ReadObject(ReadState state, JsonPlace place)
+    public static ValueList<AgeOperator>? ReadObject(ReadState state, JsonPlace place)
     {
         if (ObjectReader.Open(state, place, "an object such as { \"lte\": \"30d\" }") is not { } reader)
             return null;
-        var operators = new List<ValueOperator>();
+        var operators = new List<AgeOperator>();
         var count = reader.Left.Count;
         foreach (var name in Comparison.Names)
         {
