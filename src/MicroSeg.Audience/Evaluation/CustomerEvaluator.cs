@@ -31,7 +31,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
     {
         foreach (var segment in segments)
             verdicts[segment >> 6] &= ~(1UL << segment);
-        if (Find(index, ordinal) is not { } page)
+        if (FindPage(index, ordinal) is not { } page)
             return;
         var block = plan.Rent();
         block.Begin(index, asOf.ToUnixTimeSeconds(), _options);
@@ -60,7 +60,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
     /// <returns>Null when the customer is no member, or the rule has no such condition.</returns>
     public SegmentContext? FindContext(RulePlan plan, AudienceIndex index, int segment, int ordinal, DateTimeOffset asOf)
     {
-        if (Find(index, ordinal) is not { } page)
+        if (FindPage(index, ordinal) is not { } page)
             return null;
         SegmentContext? context = null;
         var block = plan.Rent();
@@ -77,7 +77,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
         return context;
     }
 
-    private static CustomerPage? Find(AudienceIndex index, int ordinal)
+    internal static CustomerPage? FindPage(AudienceIndex index, int ordinal)
     {
         var (pages, number) = (index.Pages, ordinal >> 16);
         return ordinal >= 0 && number < pages.Count && (ordinal & 0xFFFF) < pages[number].Count ? pages[number] : null;

@@ -7,6 +7,7 @@ public sealed class RuleReferences
     private readonly SortedSet<string> _pasts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _lists = new(StringComparer.Ordinal);
     private readonly SortedSet<(string Segment, long Seconds)> _instants = [];
+    private readonly SortedSet<string> _models = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _attributes = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _events = new(StringComparer.Ordinal);
     private readonly SortedSet<(string Event, string Property)> _properties = [];
@@ -29,6 +30,9 @@ public sealed class RuleReferences
 
     /// <summary>The segments whose list decides, see <see cref="SegmentRule.Listed"/>: <see cref="Evaluation.ISegmentFacts.ListOf"/>.</summary>
     public IReadOnlyCollection<string> Lists => _lists;
+
+    /// <summary>The RFM models that it names.</summary>
+    public IReadOnlyCollection<string> Models => _models;
 
     /// <summary>The customers' attributes that it reads, the time zone included where the answer depends on it.</summary>
     public IReadOnlyCollection<string> Attributes => _attributes;
@@ -53,6 +57,8 @@ public sealed class RuleReferences
     internal void AddInstant(string key, long seconds) => _instants.Add((key, seconds));
 
     internal void AddList(string key) => _lists.Add(key);
+
+    internal void AddModel(string name) => _models.Add(name);
 
     internal void AddAttribute(string name) => _attributes.Add(name);
 

@@ -7,8 +7,14 @@ namespace MicroSeg.Audience.Tests.Oracle;
 /// The rule language a second time, word by word from its definition, over the rule's JSON and plain values. Slow and simple on purpose:
 /// it shares nothing with the evaluator.
 /// </summary>
-internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string, JsonElement> segments, TimeZoneInfo defaultZone, Func<string, OracleCustomer, IReadOnlyList<(long From, long? To)>> stays)
+internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string, JsonElement> segments, TimeZoneInfo defaultZone)
 {
+    /// <summary>A customer's stays in a segment, in the order of time.</summary>
+    public Func<string, OracleCustomer, IReadOnlyList<(long From, long? To)>> Stays { get; init; } = (_, _) => [];
+
+    /// <summary>A customer's scores by a model by name; null when there are none.</summary>
+    public Func<string, OracleCustomer, Dictionary<string, int>?> Scores { get; init; } = (_, _) => null;
+
     public bool Holds(JsonElement rule, OracleCustomer customer)
     {
         if (rule.TryGetProperty("all", out var all))
@@ -25,13 +31,15 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
             return HoldsMembership(rule, segment.GetString()!, customer);
         if (rule.TryGetProperty("attribute", out var attribute))
             return new OracleValue(asOf, ZoneOf(customer)).Holds(rule, customer.Attributes.GetValueOrDefault(attribute.GetString()!));
+        if (rule.TryGetProperty("rfm", out var model))
+            return Scores(model.GetString()!, customer) is { } scores && rule.EnumerateObject().Where(s => s.Name != "rfm").All(s => new OracleValue(asOf, defaultZone).Holds(s.Value, (double)scores[s.Name]));
         return HoldsEvent(rule, customer);
     }
 
     private bool HoldsMembership(JsonElement rule, string segment, OracleCustomer customer)
     {
         var (isMember, zone) = (Holds(segments[segment], customer), ZoneOf(customer));
-        var all = stays(segment, customer).Select(s => (From: DateTimeOffset.FromUnixTimeSeconds(s.From), To: s.To is { } to ? DateTimeOffset.FromUnixTimeSeconds(to) : (DateTimeOffset?)null)).ToList();
+        var all = Stays(segment, customer).Select(s => (From: DateTimeOffset.FromUnixTimeSeconds(s.From), To: s.To is { } to ? DateTimeOffset.FromUnixTimeSeconds(to) : (DateTimeOffset?)null)).ToList();
         var since = all is [.., (var from, null)] && from <= asOf ? from : asOf;
         if (rule.TryGetProperty("memberFor", out var ages))
             return isMember && HoldsAge(ages, since, zone);

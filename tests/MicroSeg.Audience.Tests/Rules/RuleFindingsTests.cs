@@ -66,6 +66,14 @@ public class RuleFindingsTests
     [InlineData("""{ "segment": "loyal", "left": "7 days" }""", "$.left", RuleCodes.BadDuration, null)]
     [InlineData("""{ "segment": "loyal", "at": "yesterday" }""", "$.at", RuleCodes.BadValue, null)]
     [InlineData("""{ "segment": "loyal", "at": "2026-06-01T00:00:00" }""", "$.at", RuleCodes.BadValue, null)]
+    [InlineData("""{ "rfm": "defalt", "recency": { "gte": 4 } }""", "$.rfm", RuleCodes.UnknownModel, "default")]
+    [InlineData("""{ "rfm": 5, "recency": { "gte": 4 } }""", "$.rfm", RuleCodes.WrongShape, null)]
+    [InlineData("""{ "rfm": "default" }""", "$", RuleCodes.MissingKey, null)]
+    [InlineData("""{ "rfm": "default", "recncy": { "gte": 4 } }""", "$.recncy", RuleCodes.UnknownKey, "recency")]
+    [InlineData("""{ "rfm": "default", "recency": 4 }""", "$.recency", RuleCodes.WrongShape, null)]
+    [InlineData("""{ "rfm": "default", "monetary": { } }""", "$.monetary", RuleCodes.NoOperator, null)]
+    [InlineData("""{ "rfm": "default", "monetary": { "exists": true } }""", "$.monetary.exists", RuleCodes.OperatorNotForType, null)]
+    [InlineData("""{ "rfm": "default", "frequency": { "gte": "4" } }""", "$.frequency.gte", RuleCodes.BadValue, null)]
     [InlineData("""{ "sample": 101 }""", "$.sample", RuleCodes.BadValue, null)]
     [InlineData("""{ "sample": 10, "slat": "x" }""", "$.slat", RuleCodes.UnknownKey, "salt")]
     [InlineData("""{ "atLeast": 1.5, "of": [] }""", "$.atLeast", RuleCodes.BadValue, null)]
@@ -125,5 +133,5 @@ public class RuleFindingsTests
 
     private static string Repeat(string item, int count) => string.Join(", ", Enumerable.Repeat(item, count));
 
-    private static RuleReading Read(string json) => RuleReader.Read(json, RandomAudience.CreateSchema(withZone: true), ["loyal", "new"]);
+    private static RuleReading Read(string json) => RuleReader.Read(json, RandomAudience.CreateSchema(withZone: true), new RuleNames(["loyal", "new"], OracleRfm.ModelsWithoutCuts));
 }

@@ -30,8 +30,8 @@ internal sealed record SegmentCondition(string Key, MembershipTerm? Term) : Segm
     {
         var findings = state.Findings.Count;
         var key = reader.TakeString("segment", out var place);
-        if (key is not null && state.Segments?.Contains(key) == false)
-            state.ReportUnknown(RuleCodes.UnknownSegment, place.Path, "segment", key, state.Segments);
+        if (key is not null && state.Names.Segments is { } known && !known.Contains(key))
+            state.ReportUnknown(RuleCodes.UnknownSegment, place.Path, "segment", key, known);
         var term = MembershipTermRegistry.Take(state, reader);
         return key is null || state.Findings.Count > findings ? null : new SegmentCondition(key, term);
     }
