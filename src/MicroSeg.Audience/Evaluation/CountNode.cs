@@ -1,7 +1,6 @@
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Operators;
-using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Evaluation;
 
@@ -43,6 +42,6 @@ internal sealed class CountNode : MeasuringNode
     public override MeasureReading Read(Block block)
     {
         var rows = RunSelection.RowsOfOne(block, Selection);
-        return new MeasureReading([new ExplainedValue(CountMeasure.Key, PropertyValue.Of((double)rows.Length))], rows.ToArray());
+        return new MeasureReading([ExplainedValue.Number(CountMeasure.Key, rows.Length)], rows.ToArray());
     }
 }

@@ -54,7 +54,7 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
     public override SegmentContext? FindContext(Block block)
     {
         return same is not null && Find(block).Latest is { Value: { } value } best
-            ? new SegmentContext(same.Name, value, SequenceCondition.ContextTime, InstantOf(best.LastEvent))
+            ? new SegmentContext(same.Name, value, SequenceCondition.ContextTime, PropertyValue.FromKey(PropertyType.DateTime, best.LastEvent))
             : null;
     }
 
@@ -63,13 +63,11 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
     {
         var (best, deadline) = Find(block);
         if (best?.Value is { } value)
-            return ([new ExplainedValue(SequenceCondition.ContextTime, InstantOf(best.LastEvent))], same is null ? null : new ExplainedValue(same.Name, value));
+            return ([ExplainedValue.Instant(SequenceCondition.ContextTime, best.LastEvent)], same is null ? null : new ExplainedValue(same.Name, value));
         return deadline < long.MaxValue
-            ? ([new ExplainedValue(SequenceCondition.ContextTime, null), new ExplainedValue("waitsUntil", InstantOf(deadline))], null)
+            ? ([new ExplainedValue(SequenceCondition.ContextTime, null), ExplainedValue.Instant("waitsUntil", deadline)], null)
             : ([new ExplainedValue(SequenceCondition.ContextTime, null)], null);
     }
-
-    private static PropertyValue InstantOf(long seconds) => PropertyValue.FromKey(PropertyType.DateTime, seconds);
 
     /// <summary>The latest chain of the one customer of a block, and the earliest instant until which one waits for its last step.</summary>
     private (BestGroup? Latest, long Deadline) Find(Block block)

@@ -1,5 +1,6 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Schema;
 
@@ -14,6 +15,13 @@ public abstract record SegmentRule
     private protected SegmentRule()
     {
     }
+
+    /// <summary>
+    /// The rule of a segment that has none of its own: whoever <see cref="ISegmentFacts.ListOf"/> names, such as an uploaded list or the members that a
+    /// paused segment was frozen with. JSON cannot express it.
+    /// </summary>
+    /// <param name="key">The segment whose list decides.</param>
+    public static SegmentRule Listed(string key) => new ListCondition(key);
 
     /// <summary>What the rule names: segments, attributes, event types and their properties, its own children's included.</summary>
     public RuleReferences References

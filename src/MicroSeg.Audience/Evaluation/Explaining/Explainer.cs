@@ -26,7 +26,7 @@ public sealed class Explainer(EvaluationOptions? options = null, ExplainLimits? 
     /// </remarks>
     public Explanation? Explain(RulePlan plan, AudienceIndex index, int segment, int ordinal, DateTimeOffset asOf, CancellationToken cancellation = default)
     {
-        if (CustomerEvaluator.Find(index, ordinal) is not { } page)
+        if (CustomerEvaluator.FindPage(index, ordinal) is not { } page)
             return null;
         Explanation root;
         var block = plan.Rent();

@@ -55,7 +55,14 @@ public sealed record Explanation(string Kind, string Path, string Describe, bool
 /// <summary>Something that was found.</summary>
 /// <param name="Name">What it is.</param>
 /// <param name="Value">Its value; null when it is missing.</param>
-public sealed record ExplainedValue(string Name, PropertyValue? Value);
+public sealed record ExplainedValue(string Name, PropertyValue? Value)
+{
+    /// <summary>An instant in seconds since 1970, or none.</summary>
+    internal static ExplainedValue Instant(string name, long? seconds) => new(name, seconds is { } at ? PropertyValue.FromKey(PropertyType.DateTime, at) : null);
+
+    /// <summary>A number, or none.</summary>
+    internal static ExplainedValue Number(string name, double? number) => new(name, number is { } found ? PropertyValue.Of(found) : null);
+}
 
 /// <summary>An event that counted.</summary>
 /// <param name="At">When it happened.</param>

@@ -53,6 +53,9 @@ internal sealed class FlipSearch(
     private (DateTimeOffset? At, DateTimeOffset? SearchedTo) Search(PlanNode node, bool holds, Block block)
     {
         var nodes = RulePlan.FindTimeNodes([node]);
+        PastNode[] pastNodes = [.. nodes.OfType<PastNode>()];
+        var facts = new FutureFacts(options.SegmentFacts, page.FirstOrdinal + row);
+        var future = pastNodes.Length == 0 ? options : options with { Facts = facts };
         var end = limits.EndOf(asOf).ToUnixTimeSeconds();
         var (at, last) = (_start, _start);
         for (var left = limits.MaxSteps; left > 0 && _stepsLeft > 0;)
@@ -62,11 +65,13 @@ internal sealed class FlipSearch(
             {
                 for (var steps = StepsPerScope; steps > 0 && left > 0 && _stepsLeft > 0; steps--)
                 {
-                    MoveTo(block, at);
+                    block.Begin(index, at, future);
+                    block.MoveTo(page, row, 1);
                     if (at > _start && (block.Bits(node)[0] != 0) != holds)
                         return (DateTimeOffset.FromUnixTimeSeconds(at), null);
                     last = at;
                     at = NextChange(nodes, block);
+                    facts.Note(block, pastNodes);
                     if (at > end)
                         return default;
                     left--;
@@ -76,12 +81,6 @@ internal sealed class FlipSearch(
         }
 
         return (null, DateTimeOffset.FromUnixTimeSeconds(last));
-    }
-
-    private void MoveTo(Block block, long seconds)
-    {
-        block.Begin(index, seconds, options);
-        block.MoveTo(page, row, 1);
     }
 
     private static long NextChange(PlanNode[] nodes, Block block)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
-using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -31,7 +30,7 @@ internal sealed record SampleCondition(int Buckets, string Salt) : SegmentRule
 
     internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Leaf(this, Kind.Key, place) with
     {
-        Seen = [new ExplainedValue("bucket", PropertyValue.Of((double)((SampleNode)scope.Plan.Compile(this)).BucketOf(scope.Block)))],
+        Seen = [ExplainedValue.Number("bucket", ((SampleNode)scope.Plan.Compile(this)).BucketOf(scope.Block))],
         Threshold = place.Without(),
     };
 
