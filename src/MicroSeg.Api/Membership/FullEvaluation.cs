@@ -80,7 +80,7 @@ internal sealed class FullEvaluation
     public Task<CustomerSet[]> RunAsync(LiveAudience audience, EvaluationOptions options, CancellationToken cancellationToken) =>
         Subset.Segments.IsEmpty ? Task.FromResult<CustomerSet[]>([]) : Task.Run(() => PageEvaluator.Evaluate(Subset, audience.Index, AsOf, options, cancellationToken), cancellationToken);
 
-    private static SegmentDefinition Definition(LiveSegment segment) => new(segment.Key, segment.Rule!);
+    private static SegmentDefinition Definition(LiveSegment segment) => new(segment.Key, segment.Rule!) { Json = segment.RuleJson };
 
     private static void MarkTime(RulePlan plan, bool[] isConcerned)
     {

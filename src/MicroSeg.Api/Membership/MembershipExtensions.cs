@@ -1,4 +1,5 @@
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Membership.Explaining;
 using MicroSeg.Api.Segments;
 
 namespace MicroSeg.Api.Membership;
@@ -15,6 +16,8 @@ internal static class MembershipExtensions
         services.AddSingleton<ISegmentPopulations, SegmentPopulations>();
         services.AddSingleton<AudienceReader>();
         services.AddSingleton<MembershipQueries>();
+        services.AddSingleton<ExplainQueries>();
+        services.AddSingleton<ExplanationJson>();
         services.AddSingleton<MembersExport>();
         services.AddHostedService<MembershipLogWriter>();
         services.AddHostedService<MembershipClock>();
@@ -24,6 +27,7 @@ internal static class MembershipExtensions
     public static IEndpointRouteBuilder MapMembership(this IEndpointRouteBuilder app)
     {
         MembershipEndpoints.Map(app);
+        ExplainEndpoints.Map(app);
         return app;
     }
 }

@@ -40,6 +40,10 @@ internal sealed class MembershipQueries(LiveAudience audience, MembershipEngine 
         return (state.AsOf, segment.Members.Select(ordinal => MemberOf(state, segment, ordinal)).OfType<Member>());
     }
 
+    /// <summary>The state in which a segment is answered.</summary>
+    /// <exception cref="ApiException">404: there is none; 409: it has not been evaluated.</exception>
+    public MembershipState StateOf(string segmentKey) => Find(segmentKey).State;
+
     /// <summary>Whether one customer belongs to one segment.</summary>
     public MembershipAnswer Of(string segmentKey, string customerId)
     {

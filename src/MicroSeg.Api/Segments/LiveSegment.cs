@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Rules;
+using MicroSeg.Audience.Rules.Rfm;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Api.Segments;
@@ -25,6 +26,9 @@ internal sealed record LiveSegment
     /// <summary>The rule, read; that of the last version that could be read while this one cannot, and null when there is none.</summary>
     public SegmentRule? Rule { get; init; }
 
+    /// <summary>The JSON that <see cref="Rule"/> was read from; undefined while that is an earlier version's.</summary>
+    public JsonElement RuleJson => Problems.IsEmpty ? Json : default;
+
     /// <summary>Why the rule cannot be read; empty when all is well.</summary>
     public ImmutableArray<Finding> Problems { get; init; } = [];
 
@@ -35,11 +39,12 @@ internal sealed record LiveSegment
     /// <summary>Reads a stored segment.</summary>
     /// <param name="stored">The row.</param>
     /// <param name="schema">What its rule may name; the segments that it names are checked when all are known.</param>
+    /// <param name="models">The RFM models that it may name.</param>
     /// <param name="previous">What was known of it before.</param>
-    public static LiveSegment Of(Segment stored, AudienceSchema schema, LiveSegment? previous)
+    public static LiveSegment Of(Segment stored, AudienceSchema schema, IReadOnlyDictionary<string, RfmModel> models, LiveSegment? previous)
     {
         var json = JsonElement.Parse(stored.Rule);
-        var reading = RuleReader.Read(json, schema);
+        var reading = RuleReader.Read(json, schema, new RuleNames(Models: models));
         return new LiveSegment
         {
             Key = stored.Key,

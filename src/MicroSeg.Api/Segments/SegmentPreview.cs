@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Bitmaps;
@@ -11,7 +12,7 @@ using MicroSeg.Audience.Rules;
 namespace MicroSeg.Api.Segments;
 
 /// <summary>Says exactly who would belong to a rule that is not saved.</summary>
-internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, EvaluationOptions options, TimeProvider time)
+internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, RfmCatalog models, EvaluationOptions options, TimeProvider time)
 {
     /// <summary>Ids in an answer's sample.</summary>
     private const int SampleSize = 10;
@@ -24,40 +25,47 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
     public async Task<SegmentPreviewResponse> RunAsync(PreviewRequest request, CancellationToken cancellationToken)
     {
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "The rule cannot be previewed as it is.");
-        var rule = await ReadAsync(request.Rule!.Value, cancellationToken);
+        var (plan, segment, rule, facts) = await CompileAsync(request.Rule!.Value, cancellationToken);
         var asOf = request.AsOf ?? time.GetUtcNow();
-        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rule));
-        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options, cancellationToken), cancellationToken);
-        var members = sets[plan.IndexOf(PreviewKey)];
-        return new SegmentPreviewResponse(members.Count, asOf, Sample(members), rule.Describe());
+        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, facts, cancellationToken), cancellationToken);
+        return new SegmentPreviewResponse(sets[segment].Count, asOf, Sample(sets[segment]), rule.Describe());
+    }
+
+    /// <summary>Compiles a rule that is not saved, with the segments that it names.</summary>
+    /// <exception cref="ApiException">400 with every finding.</exception>
+    public async Task<CompiledRule> CompileAsync(JsonElement json, CancellationToken cancellationToken)
+    {
+        var rule = await ReadAsync(json, cancellationToken);
+        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rule, json));
+        return new CompiledRule(plan, plan.IndexOf(PreviewKey), rule, options);
     }
 
     private async Task<SegmentRule> ReadAsync(JsonElement json, CancellationToken cancellationToken)
     {
         var segments = catalog.Segments;
         string[] usable = [.. segments.Where(s => s.Value.Rule is not null).Select(s => s.Key)];
-        var reading = RuleReader.Read(json, audience.Index.Schema, usable);
+        var reading = RuleReader.Read(json, audience.Index.Schema, new RuleNames(usable, catalog.Models));
         if (!reading.IsValid)
         {
             // Something that was defined just now may not have come through yet.
             var schema = await schemas.LoadAsync(cancellationToken);
             audience.Adopt(schema);
-            reading = RuleReader.Read(json, schema, usable);
+            reading = RuleReader.Read(json, schema, new RuleNames(usable, await models.ReadAsync(cancellationToken)));
         }
 
         return reading.Rule ?? throw SegmentErrors.InvalidRule(reading.Findings);
     }
 
     /// <summary>The rule, and the segments that it names, directly or not.</summary>
-    private List<SegmentDefinition> Definitions(SegmentRule rule)
+    private List<SegmentDefinition> Definitions(SegmentRule rule, JsonElement json)
     {
-        var definitions = new Dictionary<string, SegmentDefinition>(StringComparer.Ordinal) { [PreviewKey] = new(PreviewKey, rule) };
+        var definitions = new Dictionary<string, SegmentDefinition>(StringComparer.Ordinal) { [PreviewKey] = new(PreviewKey, rule) { Json = json } };
         var open = new Queue<string>(rule.References.Segments);
         while (open.TryDequeue(out var key))
         {
-            if (definitions.ContainsKey(key) || catalog.Find(key)?.Rule is not { } named)
+            if (definitions.ContainsKey(key) || catalog.Find(key) is not { Rule: { } named } segment)
                 continue;
-            definitions.Add(key, new SegmentDefinition(key, named));
+            definitions.Add(key, new SegmentDefinition(key, named) { Json = segment.RuleJson });
             foreach (var next in named.References.Segments)
                 open.Enqueue(next);
         }
@@ -72,6 +80,13 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
         return [.. Enumerable.Range(0, count).Select(i => audience.Index.Keys.GetId(members.Select((int)((long)i * members.Count / count)))).OfType<string>()];
     }
 }
+
+/// <summary>A rule that is not saved, ready to be evaluated.</summary>
+/// <param name="Plan">The plan of the rule and of the segments that it names.</param>
+/// <param name="Segment">The rule's index in the plan.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="Options">What its evaluation takes as given.</param>
+internal sealed record CompiledRule(RulePlan Plan, int Segment, SegmentRule Rule, EvaluationOptions Options);
 
 /// <summary>A rule to be previewed.</summary>
 /// <param name="Rule">Who would belong.</param>

@@ -10,6 +10,9 @@ namespace MicroSeg.Audience.Evaluation;
 /// <param name="type">Their type.</param>
 internal sealed class BestGroup(int ranking, PropertyDictionary? dictionary, PropertyType type)
 {
+    /// <summary>The best group's value, as a key or dictionary code.</summary>
+    public long Key { get; private set; }
+
     /// <summary>The best group's value; null before the first.</summary>
     public PropertyValue? Value { get; private set; }
 
@@ -21,10 +24,10 @@ internal sealed class BestGroup(int ranking, PropertyDictionary? dictionary, Pro
 
     public void Offer(long key, MeasureValue result, long lastEvent)
     {
-        var value = dictionary is null ? PropertyValue.FromKey(type, key) : dictionary.GetValue((int)key);
+        var value = PropertyDictionary.Decode(dictionary, type, key);
         if (Value is { } best && !IsBetter(value, result, lastEvent, best))
             return;
-        (Value, Result, LastEvent) = (value, result, lastEvent);
+        (Key, Value, Result, LastEvent) = (key, value, result, lastEvent);
     }
 
     private bool IsBetter(PropertyValue value, MeasureValue result, long lastEvent, PropertyValue best)

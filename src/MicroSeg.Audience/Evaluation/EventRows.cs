@@ -8,6 +8,9 @@ internal readonly ref struct EventRows(CodeColumn times, CodeColumn? column, Rea
 {
     private readonly ReadOnlySpan<int> _rows = rows;
 
+    /// <summary>The events' rows.</summary>
+    public ReadOnlySpan<int> Rows => _rows;
+
     /// <summary>The number of events.</summary>
     public int Count => _rows.Length;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Schema;
@@ -19,14 +21,12 @@ internal sealed record Grouping(
     int Events, PlanNode Selection, PlanNode? Before, int Per, string PerName, PropertyType PerType, GroupQuantifier Groups, Measure Measure, int Property, ValueTest Test);
 
 /// <summary>Splits each customer's selected events by a property's value and measures group by group.</summary>
-internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Customers)
+internal sealed class GroupedNode(int id, Grouping grouping) : MeasuringNode(id, grouping.Events, grouping.Selection, grouping.Before)
 {
     // A count that so many events cannot reach need not be asked group by group.
     private readonly int _least = grouping.Measure is CountMeasure count && grouping.Groups.AtLeast > 0
         ? new CountVerdicts(Rules.Operators.ValueOperators.FixedKeys(count.Operators)).Least
         : 0;
-
-    public override IReadOnlyList<PlanNode> Inputs { get; } = grouping.Before is null ? [grouping.Selection] : [grouping.Selection, grouping.Before];
 
     public override int Cost => 60 + grouping.Selection.Cost + (grouping.Before?.Cost ?? 0);
 
@@ -70,22 +70,60 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
 
     public override SegmentContext? FindContext(Block block)
     {
-        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out _) || table.Property(grouping.Per) is null)
-            return null;
-        var (start, end) = (table.RunStarts[from], table.RunStarts[from + 1]);
-        var groups = new MeasuredGroups(grouping, block, table, start, (start, end), customer: 0);
-        var best = new BestGroup(grouping.Measure.Ranking, block.Dictionary(grouping.Events, grouping.Per), grouping.PerType);
-        while (groups.MoveNext())
-        {
-            // Of the largest group it is known that it passes.
-            if (grouping.Measure.IsOfLargestGroup ? groups.IsFound : groups.Passes())
-                best.Offer(groups.Key, groups.Value, groups.LastEvent);
-        }
-
-        if (best.Value is not { } winner)
+        var (best, holding) = Rank(block);
+        if (holding == 0)
             return null;
         var dictionary = grouping.Property < 0 ? null : block.Dictionary(grouping.Events, grouping.Property);
-        return new SegmentContext(grouping.PerName, winner, grouping.Measure.Name, grouping.Measure.Show(best.Result, dictionary, block.Instant.AsOf));
+        return new SegmentContext(grouping.PerName, best!.Value!.Value, grouping.Measure.Name, grouping.Measure.Show(best.Result, dictionary, block.Instant.AsOf));
+    }
+
+    public override MeasureReading Read(Block block)
+    {
+        var (best, holding) = Rank(block);
+        // Of the largest group alone the number says nothing.
+        int? groupsHolding = grouping.Measure.IsOfLargestGroup ? null : holding;
+        if (best?.Value is not { } winner)
+            return new MeasureReading([new ExplainedValue(grouping.Measure.Name, null)], [], GroupsHolding: groupsHolding);
+        _ = TryMeasure(block, out var groups);
+        while (groups.MoveNext())
+        {
+            if (groups.Key == best.Key)
+                return new MeasureReading(groups.Explain(), groups.Rows.ToArray(), new ExplainedValue(grouping.PerName, winner), groupsHolding);
+        }
+
+        throw new UnreachableException("The best group is one of the groups.");
+    }
+
+    /// <summary>The best of the one customer's groups that satisfy the measure, or of all that have a result when none does, and how many satisfy it.</summary>
+    private (BestGroup? Best, int Holding) Rank(Block block)
+    {
+        if (!TryMeasure(block, out var groups))
+            return (null, 0);
+        var largestHolds = grouping.Measure.IsOfLargestGroup && block.Bits(this)[0] != 0;
+        BestGroup holding = NewBest(), other = NewBest();
+        var count = 0;
+        while (groups.MoveNext())
+        {
+            // Whether the largest group passes is the verdict, and the others do not matter.
+            var passes = grouping.Measure.IsOfLargestGroup ? groups.IsFound && largestHolds : groups.Passes();
+            count += passes ? 1 : 0;
+            if (groups.IsFound)
+                (passes ? holding : other).Offer(groups.Key, groups.Value, groups.LastEvent);
+        }
+
+        return (count > 0 ? holding : other, count);
+
+        BestGroup NewBest() => new(grouping.Measure.Ranking, block.Dictionary(grouping.Events, grouping.Per), grouping.PerType);
+    }
+
+    private bool TryMeasure(Block block, out MeasuredGroups groups)
+    {
+        groups = default;
+        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out _) || table.Property(grouping.Per) is null)
+            return false;
+        var (start, end) = (table.RunStarts[from], table.RunStarts[from + 1]);
+        groups = new MeasuredGroups(grouping, block, table, start, (start, end), customer: 0);
+        return true;
     }
 
     private bool CountGroups(MeasuredGroups groups)

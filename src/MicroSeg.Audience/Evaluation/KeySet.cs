@@ -51,6 +51,9 @@ internal sealed class KeySet
         return new KeySet([.. merged]);
     }
 
+    /// <summary>The keys that are in at least one of the sets.</summary>
+    public static KeySet Union(IEnumerable<KeySet> sets) => sets.Aggregate(All, (rest, set) => rest.Intersect(set.Complement())).Complement();
+
     /// <summary>All keys that are not in this set.</summary>
     public KeySet Complement()
     {

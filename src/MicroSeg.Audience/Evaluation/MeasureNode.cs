@@ -1,3 +1,4 @@
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Rules.Measures;
@@ -12,20 +13,19 @@ namespace MicroSeg.Audience.Evaluation;
 /// <param name="measure">The measure.</param>
 /// <param name="property">The measure's property, or -1.</param>
 /// <param name="test">The measure's operators.</param>
-internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNode? before, Measure measure, int property, ValueTest test) : PlanNode(id, Customers)
+internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNode? before, Measure measure, int property, ValueTest test)
+    : MeasuringNode(id, events, selection, before)
 {
     private readonly bool _needsClock = measure.Uses.HasFlag(TimeUse.Zone);
 
-    public override IReadOnlyList<PlanNode> Inputs { get; } = before is null ? [selection] : [selection, before];
-
-    public override int Cost => 30 + selection.Cost + (before?.Cost ?? 0);
+    public override int Cost => 30 + Selection.Cost + (Before?.Cost ?? 0);
 
     public override bool ChangesWithTime => test.UsesInstant || measure.ChangesWithTime;
 
     /// <summary>When the same events come to another result, or the result ceases, or begins, to be what is asked for.</summary>
     public override void NextChange(Block block, Span<long> due)
     {
-        if (!block.TryGetEvents(events, out var table, out var from, out var to))
+        if (!block.TryGetEvents(Events, out var table, out var from, out var to))
             return;
         for (var run = from; run < to; run++)
         {
@@ -42,9 +42,9 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
     {
         if (measure.OfNothing is { } nothing && test.Passes(block, null, nothing, 0))
             block.SetAll(Customers, bits);
-        if (!block.TryGetEvents(events, out var table, out var from, out var to))
+        if (!block.TryGetEvents(Events, out var table, out var from, out var to))
             return;
-        var dictionary = property < 0 ? null : block.Dictionary(events, property);
+        var dictionary = property < 0 ? null : block.Dictionary(Events, property);
         // What is the same for all customers is found once.
         var keys = test is KeyTest { UsesZone: false, IsKeySet: true } keyTest ? keyTest.Keys(block, 0) : null;
         for (var run = from; run < to; run++)
@@ -62,13 +62,20 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
         }
     }
 
+    public override MeasureReading Read(Block block)
+    {
+        var rows = block.TryGetEvents(Events, out var table, out var from, out _) ? RowsOf(block, table, from, table.RunStarts[from]) : default;
+        var seen = measure.Explain(rows, property < 0 ? null : block.Dictionary(Events, property), block.Instant.AsOf);
+        return new MeasureReading(seen, RunSelection.RowsOfOne(block, Selection).ToArray());
+    }
+
     private EventRows RowsOf(Block block, EventTable table, int run, int firstRow)
     {
         var (start, end) = (table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow);
-        var rows = RunSelection.Rows(measure.Needs, block.Bits(selection), start, end, firstRow, block.Scratch);
+        var rows = RunSelection.Rows(measure.Needs, block.Bits(Selection), start, end, firstRow, block.Scratch);
         return new EventRows(table.Times, property < 0 ? null : table.Property(property), rows, block.Scratch)
         {
-            Before = before is null ? default : RunSelection.Rows(block.Bits(before), start, end, firstRow, block.Scratch.Before),
+            Before = Before is null ? default : RunSelection.Rows(block.Bits(Before), start, end, firstRow, block.Scratch.Before),
             Total = rows.Length,
             Clock = _needsClock ? block.Instant.Clock(block.ZoneOf(table.RunCustomers[run] - block.FirstRow)) : null,
         };

@@ -1,3 +1,4 @@
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Rules.Measures;
@@ -61,6 +62,9 @@ internal ref struct MeasuredGroups
     /// <summary>When the group's last event happened.</summary>
     public readonly long LastEvent => _rows.TimeOf(_rows.Count - 1);
 
+    /// <summary>The group's events.</summary>
+    public readonly ReadOnlySpan<int> Rows => _rows.Rows;
+
     public bool MoveNext()
     {
         if (!_groups.MoveNext())
@@ -79,6 +83,9 @@ internal ref struct MeasuredGroups
 
     /// <summary>Whether the group satisfies the measure's operators.</summary>
     public readonly bool Passes() => IsFound && _grouping.Test.Passes(_block, _dictionary, Value, _zone) && _grouping.Measure.Admits(_rows);
+
+    /// <summary>What explanations show of the group's result.</summary>
+    public readonly IReadOnlyList<ExplainedValue> Explain() => _grouping.Measure.Explain(_rows, _dictionary, _block.Instant.AsOf);
 
     /// <summary>The earliest instant at which the group's result, or the verdict on it, may be another though the same events match.</summary>
     public readonly long NextChange() =>

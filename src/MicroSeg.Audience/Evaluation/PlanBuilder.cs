@@ -11,6 +11,8 @@ internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<str
     private readonly Dictionary<string, int> _salts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlanNode> _segments = new(StringComparer.Ordinal);
 
+    private bool _isSealed;
+
     public AudienceSchema Schema => schema;
 
     public int NodeCount { get; private set; }
@@ -50,11 +52,16 @@ internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<str
     {
         if (_interned.TryGetValue(key, out var known))
             return known;
+        if (_isSealed)
+            throw new InvalidOperationException($"The plan has no node for {key}, and takes no more.");
         var node = create(NodeCount);
         NodeCount = Math.Max(NodeCount, node.Id + 1);
         _interned.Add(key, node);
         return node;
     }
+
+    /// <summary>Ends the compilation: from here on what is asked for must be there, so that any number of threads may ask.</summary>
+    public void Seal() => _isSealed = true;
 
     public ValueTest Test(PropertyType type, ValueList<ValueOperator> operators) => ValueTest.For(TestCount++, type, operators);
 

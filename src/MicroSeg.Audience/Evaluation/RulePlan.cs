@@ -7,8 +7,8 @@ using MicroSeg.Audience.Schema;
 namespace MicroSeg.Audience.Evaluation;
 
 /// <summary>
-/// Some segments' rules, compiled together: what two of them say alike is evaluated once. Full evaluation, one customer's evaluation and
-/// previews run the same plan. Immutable; any number of threads may use it at once.
+/// Some segments' rules, compiled together: what two of them say alike is evaluated once. Full evaluation, one customer's evaluation,
+/// previews and explanations run the same plan. Immutable; any number of threads may use it at once.
 /// </summary>
 public sealed class RulePlan
 {
@@ -21,9 +21,11 @@ public sealed class RulePlan
     private readonly ConcurrentBag<Block> _blocks = [];
     private ZoneCatalog _zones = new(null);
 
-    private RulePlan(AudienceSchema schema, PlanBuilder builder, ImmutableArray<string> segments, PlanNode[] roots, PlanWatchers watchers)
+    private RulePlan(AudienceSchema schema, PlanBuilder builder, IReadOnlyList<SegmentDefinition> definitions, PlanNode[] roots)
     {
-        Segments = segments;
+        Definitions = [.. definitions];
+        Segments = [.. definitions.Select(d => d.Key)];
+        Scope = new PlanScope(builder, PlanNode.Customers);
         EventCount = schema.Events.Length;
         NodeCount = builder.NodeCount;
         TestCount = builder.TestCount;
@@ -35,8 +37,8 @@ public sealed class RulePlan
         _timeNodesBySegment = Array.ConvertAll(roots, r => FindTimeNodes([r]));
         _timeNodes = FindTimeNodes(roots);
         _allSegments = [.. Enumerable.Range(0, roots.Length)];
-        _watchers = watchers;
-        _indexes = segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
+        _watchers = new PlanWatchers(schema, definitions);
+        _indexes = Segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
     }
 
     /// <summary>The segments' keys; the place in the list is the segment's index in all results.</summary>
@@ -50,6 +52,12 @@ public sealed class RulePlan
 
     /// <summary>Segments whose answer can change as time passes, by index, ascending; those that refer to such a segment included.</summary>
     public ReadOnlySpan<int> WatchersOfTime => _watchers.OfTime;
+
+    /// <summary>What was compiled, in the order of <see cref="Segments"/>.</summary>
+    internal ImmutableArray<SegmentDefinition> Definitions { get; }
+
+    /// <summary>Finds the nodes of the rules that were compiled.</summary>
+    internal PlanScope Scope { get; }
 
     internal ReadOnlySpan<int> AllSegments => _allSegments;
 
@@ -72,18 +80,25 @@ public sealed class RulePlan
     /// <param name="schema">What the rules were read against, or a later version of it.</param>
     /// <param name="segments">The segments in any order, with all that they refer to.</param>
     /// <exception cref="ArgumentException">
-    /// Two segments have one key, they refer to each other in a circle (the message spells it out), or they name a segment, attribute, event type
-    /// or property that is not there.
+    /// Two segments have one key, they refer to each other in a circle (the message spells it out) or in a chain that is longer than
+    /// <see cref="SegmentGraph.LongestChain"/>, or they name a segment, attribute, event type or property that is not there.
     /// </exception>
     public static RulePlan Compile(AudienceSchema schema, IReadOnlyList<SegmentDefinition> segments)
     {
         if (segments.GroupBy(s => s.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"Two segments have the key '{twice.Key}'.", nameof(segments));
-        if (new SegmentGraph(segments).FindCycle() is { } cycle)
+        var graph = new SegmentGraph(segments);
+        if (graph.FindCycle() is { } cycle)
             throw new ArgumentException($"The segments refer to each other in a circle: {SegmentGraph.Spell(cycle)}.", nameof(segments));
+        if (graph.FindLongChain() is { } chain)
+            throw new ArgumentException($"Segment '{chain[0]}' refers to others in a chain of more than {SegmentGraph.LongestChain}, down to '{chain[^1]}'.", nameof(segments));
         var builder = new PlanBuilder(schema, segments.ToDictionary(s => s.Key, s => s.Rule, StringComparer.Ordinal));
+        // What a rule names is compiled before it, so that compiling does not descend the chain.
+        foreach (var key in graph.InOrder())
+            _ = builder.Segment(key);
         PlanNode[] roots = [.. segments.Select(s => builder.Segment(s.Key))];
-        return new RulePlan(schema, builder, [.. segments.Select(s => s.Key)], roots, new PlanWatchers(schema, segments));
+        builder.Seal();
+        return new RulePlan(schema, builder, segments, roots);
     }
 
     /// <summary>The index of a segment by its key, or -1.</summary>
@@ -108,7 +123,8 @@ public sealed class RulePlan
         return zones;
     }
 
-    private static PlanNode[] FindTimeNodes(PlanNode[] roots)
+    /// <summary>The nodes that may change by time alone of those that some nodes come down to.</summary>
+    internal static PlanNode[] FindTimeNodes(PlanNode[] roots)
     {
         var seen = new HashSet<PlanNode>();
         var open = new Queue<PlanNode>(roots.Where(seen.Add));

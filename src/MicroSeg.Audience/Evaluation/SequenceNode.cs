@@ -1,3 +1,4 @@
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Schema;
@@ -52,14 +53,31 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
 
     public override SegmentContext? FindContext(Block block)
     {
-        Span<int> runs = stackalloc int[lanes.Length];
-        if (same is null || !new SequenceRuns(block, lanes, runs).MoveNext())
-            return null;
-        var best = new BestGroup(ranking: 0, block.Dictionary(lanes[0].Events, lanes[0].Same), same.Type);
-        _ = Follow(block, customer: 0, runs, best, out _);
-        return best.Value is { } value
+        return same is not null && Find(block).Latest is { Value: { } value } best
             ? new SegmentContext(same.Name, value, SequenceCondition.ContextTime, PropertyValue.FromKey(PropertyType.DateTime, best.LastEvent))
             : null;
+    }
+
+    /// <summary>When the latest chain ended that is sought, or until when one that lacks its last step waits for it; and the value that its events share.</summary>
+    public (IReadOnlyList<ExplainedValue> Seen, ExplainedValue? Group) Read(Block block)
+    {
+        var (best, deadline) = Find(block);
+        if (best?.Value is { } value)
+            return ([ExplainedValue.Instant(SequenceCondition.ContextTime, best.LastEvent)], same is null ? null : new ExplainedValue(same.Name, value));
+        return deadline < long.MaxValue
+            ? ([new ExplainedValue(SequenceCondition.ContextTime, null), ExplainedValue.Instant("waitsUntil", deadline)], null)
+            : ([new ExplainedValue(SequenceCondition.ContextTime, null)], null);
+    }
+
+    /// <summary>The latest chain of the one customer of a block, and the earliest instant until which one waits for its last step.</summary>
+    private (BestGroup? Latest, long Deadline) Find(Block block)
+    {
+        Span<int> runs = stackalloc int[lanes.Length];
+        if (!new SequenceRuns(block, lanes, runs).MoveNext())
+            return (null, long.MaxValue);
+        var best = new BestGroup(ranking: 0, same is null ? null : block.Dictionary(lanes[0].Events, lanes[0].Same), same?.Type ?? PropertyType.Number);
+        _ = Follow(block, customer: 0, runs, best, out var deadline);
+        return (best, deadline);
     }
 
     private bool HasEveryStep(Block block, ReadOnlySpan<int> runs)

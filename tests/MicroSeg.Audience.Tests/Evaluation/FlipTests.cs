@@ -19,7 +19,7 @@ public class FlipTests
     // More would mean that answers are looked at again and again for nothing.
     private const int MostDues = 1_000;
 
-    private static readonly TimeSpan Horizon = TimeSpan.FromDays(45);
+    internal static readonly TimeSpan Horizon = TimeSpan.FromDays(45);
     private static readonly string[] Lengths = ["1m", "6h", "24h", "7d", "2w", "30d", "90d", "1mo", "3mo", "1y"];
 
     [Theory]
@@ -100,7 +100,7 @@ public class FlipTests
     }
 
     /// <summary>Every second at which something may change, and its neighbours.</summary>
-    private static List<DateTimeOffset> Instants(RandomAudience audience, OracleCustomer customer, TimeZoneInfo defaultZone)
+    internal static List<DateTimeOffset> Instants(RandomAudience audience, OracleCustomer customer, TimeZoneInfo defaultZone)
     {
         var zone = customer.Attributes.TryGetValue("timeZone", out var id) && TimeZoneInfo.TryFindSystemTimeZoneById((string)id, out var known) ? known : defaultZone;
         var instants = new SortedSet<DateTimeOffset>();

@@ -1,4 +1,6 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -9,7 +11,11 @@ internal sealed record AnyCondition(ValueList<SegmentRule> Rules) : SegmentRule
     public static ConditionKind Kind { get; } = new("any", (state, reader, scope) =>
         state.ReadNodes(reader.Take("any")!.Value, scope) is { } rules ? new AnyCondition(rules) : null);
 
-    internal override string Phrase() => Rules.Count == 0 ? "no one" : RuleText.Clauses(Rules, "or");
+    public override string Describe() => Rules.Count == 0 ? "No one." : base.Describe();
+
+    internal override string Phrase() => Rules.Count == 0 ? "nothing will do" : RuleText.Clauses(Rules, "or");
+
+    internal override string Clause() => Rules.Count == 0 ? Phrase() : RuleText.Joined(Rules, "or");
 
     internal override IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) => Rules.SelectMany(r => r.ContextFields(schema));
 
@@ -20,4 +26,6 @@ internal sealed record AnyCondition(ValueList<SegmentRule> Rules) : SegmentRule
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Group(GroupKind.Any, scope.Compile(Rules));
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Group(this, Kind.Key, place, place.Member(Kind.Key), Rules);
 }

@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Schema;
 
@@ -9,7 +10,7 @@ internal sealed record AtLeastCondition(int Count, ValueList<SegmentRule> Rules)
 {
     public static ConditionKind Kind { get; } = new("atLeast", Read);
 
-    internal override string Phrase() => $"at least {RuleText.Number(Count)} of these hold: {string.Join("; ", Rules.Select(r => r.Phrase()))}";
+    internal override string Phrase() => $"at least {RuleText.Number(Count)} of these hold ({(Rules.Count == 0 ? "there are none" : string.Join("; ", Rules.Select(r => r.Clause())))})";
 
     internal override IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) => Rules.SelectMany(r => r.ContextFields(schema));
 
@@ -20,6 +21,9 @@ internal sealed record AtLeastCondition(int Count, ValueList<SegmentRule> Rules)
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.AtLeast(Count, scope.Compile(Rules));
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) =>
+        scope.Group(this, Kind.Key, place, place.Member("of"), Rules) with { Threshold = place.Without("of") };
 
     private static AtLeastCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

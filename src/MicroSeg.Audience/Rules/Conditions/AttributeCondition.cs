@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Schema;
@@ -19,6 +20,9 @@ internal sealed record AttributeCondition(string Attribute, PropertyType Type, V
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Column(Attribute, scope.Schema.AttributeIndex(Attribute), Type, Value);
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) =>
+        scope.Leaf(this, Kind.Key, place) with { Seen = [scope.Attribute(Attribute)], Threshold = place.Without(Kind.Key) };
 
     /// <summary>Finds an attribute by its name, or reports that there is none.</summary>
     internal static PropertyDefinition? Find(ReadState state, JsonPlace place)

@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Rules.Windows;
@@ -13,6 +14,9 @@ namespace MicroSeg.Audience.Rules.Conditions;
 /// </summary>
 internal sealed record EventCondition(string Event, SegmentRule? Where, EventWindow? Within, string? Per, GroupQuantifier Groups, Measure Measure) : SegmentRule
 {
+    // What tells of which events it speaks; the rest is what is asked of them.
+    private static readonly string[] AboutEvents = ["event", "where", "within", "per"];
+
     public static ConditionKind Kind { get; } = new("event", Read);
 
     internal override string Phrase()
@@ -66,6 +70,23 @@ internal sealed record EventCondition(string Event, SegmentRule? Where, EventWin
             return definition;
         state.ReportUnknown(RuleCodes.UnknownEvent, place.Path, "event type", name, [.. state.Schema.Events.Select(e => e.Name)]);
         return null;
+    }
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place)
+    {
+        var node = (MeasuringNode)scope.Plan.Compile(this);
+        var reading = node.Read(scope.Block);
+        return scope.Leaf(this, Kind.Key, place) with
+        {
+            Seen = reading.Seen,
+            Threshold = place.Without(AboutEvents) ?? CountMeasure.AtLeastOneJson,
+            Matched = scope.Count(node.Selection),
+            Window = Within?.Bounds(scope.Block),
+            Group = reading.Group,
+            GroupsHolding = reading.GroupsHolding,
+            Events = scope.Latest(node.Events, reading.Rows),
+            Children = Where is null ? [] : [Where.Explain(scope.EventsOf(scope.Plan.EventsOf(Event), Within), place.Member("where"))],
+        };
     }
 
     private static EventCondition? Read(ReadState state, ObjectReader reader, ReadScope customers)

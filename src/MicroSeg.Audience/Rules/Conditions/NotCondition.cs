@@ -1,4 +1,6 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Rules.Reading;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -13,4 +15,7 @@ internal sealed record NotCondition(SegmentRule Rule) : SegmentRule
     internal override void Collect(RuleReferences references) => Rule.Collect(references);
 
     internal override PlanNode Compile(PlanScope scope) => scope.Group(GroupKind.None, [scope.Compile(Rule)]);
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) =>
+        scope.Node(this, Kind.Key, place) with { Children = [Rule.Explain(scope, place.Member(Kind.Key))] };
 }

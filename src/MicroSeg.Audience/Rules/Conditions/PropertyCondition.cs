@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Schema;
@@ -49,6 +50,12 @@ internal sealed record PropertyCondition(string Event, string Property, Property
         var all = scope.Group(GroupKind.All, nodes);
         return Value.OrMissing ? scope.Group(GroupKind.Any, [all, scope.Column(Property, property, Type, new ValueCondition(Exists: false, [], OrMissing: false))]) : all;
     }
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Leaf(this, Kind.Key, place) with
+    {
+        Seen = [.. new[] { EqAttribute, NeAttribute }.OfType<string>().Distinct().Select(scope.Attribute)],
+        Threshold = place.Without(Kind.Key),
+    };
 
     private static PropertyCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

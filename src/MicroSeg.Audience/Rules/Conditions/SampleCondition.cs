@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -26,6 +27,12 @@ internal sealed record SampleCondition(int Buckets, string Salt) : SegmentRule
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Sample(Buckets, Salt);
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Leaf(this, Kind.Key, place) with
+    {
+        Seen = [ExplainedValue.Number("bucket", ((SampleNode)scope.Plan.Compile(this)).BucketOf(scope.Block))],
+        Threshold = place.Without(),
+    };
 
     private static SampleCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

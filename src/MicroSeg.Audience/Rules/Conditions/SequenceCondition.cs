@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Rules.Windows;
 using MicroSeg.Audience.Schema;
@@ -62,6 +63,20 @@ internal sealed record SequenceCondition(ValueList<SequenceStep> Steps, EventWin
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Sequence(this);
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place)
+    {
+        var (seen, group) = ((SequenceNode)scope.Plan.Compile(this)).Read(scope.Block);
+        var steps = place.Member(Kind.Key);
+        return scope.Leaf(this, Kind.Key, place) with
+        {
+            Seen = seen,
+            Threshold = place.Without(Kind.Key, "within"),
+            Window = Within?.Bounds(scope.Block),
+            Group = group,
+            Children = [.. Steps.Select((step, i) => step.Explain(scope, steps.Item(i), Within))],
+        };
+    }
 
     private static SequenceCondition? Read(ReadState state, ObjectReader reader, ReadScope customers)
     {

@@ -1,4 +1,6 @@
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Windows;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -7,6 +9,19 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record SequenceStep(string Event, SegmentRule? Where)
 {
     public string Phrase() => $"{Event} event" + (Where is null ? "" : $" where {Where.Phrase()}");
+
+    /// <summary>Says which of the window's events may be the step.</summary>
+    public Explanation Explain(ExplainScope scope, JsonPlace place, EventWindow? within)
+    {
+        var events = scope.Plan.EventsOf(Event);
+        var selection = events.Selection(within, Where);
+        return new Explanation(EventCondition.Kind.Key, place.Path, $"A {Phrase()}.", Holds: null)
+        {
+            Matched = scope.Count(selection),
+            Events = scope.Latest(selection),
+            Children = Where is null ? [] : [Where.Explain(scope.EventsOf(events, within), place.Member("where"))],
+        };
+    }
 
     /// <summary>Reads a step; null when it is wrong, which has been reported.</summary>
     /// <param name="state">The reading.</param>

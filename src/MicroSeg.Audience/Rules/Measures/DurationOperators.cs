@@ -7,11 +7,12 @@ namespace MicroSeg.Audience.Rules.Measures;
 internal static class DurationOperators
 {
     /// <summary>Reads an object of such operators, at least one; <c>between: [a, b]</c> is two of them.</summary>
-    public static ValueList<ValueOperator>? ReadObject(ReadState state, JsonPlace place, Func<string, RuleDuration, ValueOperator> create)
+    public static ValueList<TOperator>? ReadObject<TOperator>(ReadState state, JsonPlace place, Func<string, RuleDuration, TOperator> create)
+        where TOperator : ValueOperator
     {
         if (ObjectReader.Open(state, place, "an object such as { \"lte\": \"30d\" }") is not { } reader)
             return null;
-        var operators = new List<ValueOperator>();
+        var operators = new List<TOperator>();
         var count = reader.Left.Count;
         foreach (var name in Comparison.Names)
         {

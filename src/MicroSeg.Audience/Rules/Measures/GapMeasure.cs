@@ -72,7 +72,7 @@ internal sealed record GapMeasure(bool Longest, ValueList<ValueOperator> Operato
             state.Report(RuleCodes.KeyConflict, second.Path, $"found \"{ShortestKey}\" beside \"{LongestKey}\", expected one of them: put two conditions into a list under \"all\"");
         if ((longest ?? shortest) is not { } gap)
             return null;
-        return DurationOperators.ReadObject(state, gap, (name, length) => new GapOperator(name, length)) is { } operators ? new GapMeasure(longest is not null, operators) : null;
+        return DurationOperators.ReadObject(state, gap, (name, length) => new GapOperator(name, length)) is { } operators ? new GapMeasure(longest is not null, [.. operators]) : null;
     }
 
     private bool Admits(in EventRows rows, GapOperator o)

@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Schema;
@@ -59,6 +60,16 @@ internal abstract record Measure(ValueList<ValueOperator> Operators)
 
     /// <summary>Whether the events, whose result satisfies the operators, also satisfy what the result alone cannot tell.</summary>
     public virtual bool Admits(in EventRows rows) => true;
+
+    /// <summary>What explanations show of it: the result, and what that was made of where it does not speak for itself.</summary>
+    /// <param name="rows">The events, as for <see cref="TryReduce"/>, or none.</param>
+    /// <param name="dictionary">The dictionary of the property, for types that have one.</param>
+    /// <param name="asOf">The instant of the evaluation, in seconds since 1970.</param>
+    public virtual IReadOnlyList<ExplainedValue> Explain(in EventRows rows, PropertyDictionary? dictionary, long asOf)
+    {
+        var found = rows.IsEmpty ? OfNothing : TryReduce(rows, out var value) ? value : null;
+        return [new ExplainedValue(Name, found is { } result ? Show(result, dictionary, asOf) : null)];
+    }
 
     /// <summary>The result as people and templates see it.</summary>
     public virtual PropertyValue Show(MeasureValue value, PropertyDictionary? dictionary, long asOf) => value.ToValue(ResultType);

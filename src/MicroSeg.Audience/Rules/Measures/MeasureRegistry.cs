@@ -30,8 +30,8 @@ internal static class MeasureRegistry
     [
         new MeasureKind(CountMeasure.Key, (s, p, _) => ValueOperators.ReadObject(s, p, PropertyType.Number) is { } o ? new CountMeasure(o) : null),
         .. OfProperties.Select(kind => new MeasureKind(kind.Name, kind.Read)),
-        new MeasureKind(SinceMeasure.FirstKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: false, o) : null),
-        new MeasureKind(SinceMeasure.LastKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: true, o) : null),
+        new MeasureKind(SinceMeasure.FirstKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: false, [.. o]) : null),
+        new MeasureKind(SinceMeasure.LastKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: true, [.. o]) : null),
         new MeasureKind(GapMeasure.Key, GapMeasure.Read),
         new MeasureKind(ShareMeasure.Key, ShareMeasure.Read),
         new MeasureKind(TrendMeasure.Key, TrendMeasure.Read),

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Schema;
@@ -43,6 +45,14 @@ internal sealed record TrendMeasure(Measure Of, ValueList<ValueOperator> Operato
         value = MeasureValue.Number(ratio);
         return before.Numerator != 0 && !double.IsNaN(ratio);
     }
+
+    /// <summary>The ratio, and the measure of the window and of the one before.</summary>
+    public override IReadOnlyList<ExplainedValue> Explain(in EventRows rows, PropertyDictionary? dictionary, long asOf) =>
+    [
+        .. base.Explain(rows, dictionary, asOf),
+        .. Of.Explain(rows, dictionary, asOf),
+        .. Of.Explain(rows.Earlier(), dictionary, asOf).Select(before => before with { Name = Previous }),
+    ];
 
     public static TrendMeasure? Read(ReadState state, JsonPlace place, MeasureScope scope)
     {

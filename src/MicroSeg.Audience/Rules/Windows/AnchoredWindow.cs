@@ -43,6 +43,15 @@ internal sealed record AnchoredWindow(RuleDuration Length, string Attribute, Pro
         return After ? (at, clock.Shift(at, Length, 1) - 1) : (clock.Shift(at, Length, -1) + 1, at);
     }
 
+    protected override KeySet Times(Block block)
+    {
+        var attribute = block.Plan.Scope.Schema.AttributeIndex(Attribute);
+        if (block.Column(PlanNode.Customers, attribute) is not { } anchors || !anchors.TryGetKey(block.FirstRow, out var anchor))
+            return KeySet.None;
+        var (first, last) = Around(anchor, block.Instant.Clock(Uses.HasFlag(TimeUse.Zone) ? block.ZoneOf(0) : 0));
+        return KeySet.Between(first, last);
+    }
+
     public static AnchoredWindow? ReadAfter(ReadState state, ObjectReader reader) => Read(state, reader, "first", "after", after: true);
 
     public static AnchoredWindow? ReadBefore(ReadState state, ObjectReader reader) => Read(state, reader, "last", "before", after: false);
