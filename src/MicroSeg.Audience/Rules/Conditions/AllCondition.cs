@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -7,7 +8,8 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record AllCondition(ValueList<SegmentRule> Rules) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("all", (state, reader, scope) =>
-        state.ReadNodes(reader.Take("all")!.Value, scope) is { } rules ? new AllCondition(rules) : null);
+        state.ReadNodes(reader.Take("all")!.Value, scope) is { } rules ? new AllCondition(rules) : null,
+        scope => [new ObjectShape().Must("all", scope.Nodes).Build()]);
 
     internal override string Phrase() => Rules.Count == 0 ? "everyone" : RuleText.Clauses(Rules, "and");
 

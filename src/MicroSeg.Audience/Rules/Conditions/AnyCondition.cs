@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -7,7 +8,8 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record AnyCondition(ValueList<SegmentRule> Rules) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("any", (state, reader, scope) =>
-        state.ReadNodes(reader.Take("any")!.Value, scope) is { } rules ? new AnyCondition(rules) : null);
+        state.ReadNodes(reader.Take("any")!.Value, scope) is { } rules ? new AnyCondition(rules) : null,
+        scope => [new ObjectShape().Must("any", scope.Nodes).Build()]);
 
     internal override string Phrase() => Rules.Count == 0 ? "no one" : RuleText.Clauses(Rules, "or");
 

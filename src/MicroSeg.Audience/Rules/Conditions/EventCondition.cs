@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Rules.Windows;
 using MicroSeg.Audience.Schema;
 
@@ -13,7 +15,7 @@ namespace MicroSeg.Audience.Rules.Conditions;
 /// </summary>
 internal sealed record EventCondition(string Event, SegmentRule? Where, EventWindow? Within, string? Per, GroupQuantifier Groups, Measure Measure) : SegmentRule
 {
-    public static ConditionKind Kind { get; } = new("event", Read);
+    public static ConditionKind Kind { get; } = new("event", Read, scope => scope.Schema.Events.Select(e => ShapeOf(scope.EventsOf(e))));
 
     internal override string Phrase()
     {
@@ -49,6 +51,16 @@ internal sealed record EventCondition(string Event, SegmentRule? Where, EventWin
         if (Per is not null)
             return scope.Grouped(events, selection, Per, Groups, Measure);
         return Measure is CountMeasure count ? scope.Count(events, selection, count) : scope.Measured(events, selection, Measure);
+    }
+
+    private static JsonObject ShapeOf(ShapeScope events)
+    {
+        var shape = new ObjectShape().Must("event", Shape.Just(events.Event.Name)).May("within", WindowRegistry.ValueShape(events)).May("where", events.Node);
+        if (events.Event.Properties.Length > 0)
+            shape.May("per", Shape.Enum(events.Event.Properties.Select(p => p.Name))).May(GroupQuantifier.Key, GroupQuantifier.ValueShape).Needs(GroupQuantifier.Key, "per");
+        foreach (var kind in MeasureRegistry.Kinds)
+            kind.AddTo(events, shape);
+        return shape.AtMostOneOf([.. MeasureRegistry.Kinds.Select(k => k.Name)]).Build();
     }
 
     private static EventCondition? Read(ReadState state, ObjectReader reader, ReadScope customers)

@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -6,7 +7,8 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record NoneCondition(ValueList<SegmentRule> Rules) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("none", (state, reader, scope) =>
-        state.ReadNodes(reader.Take("none")!.Value, scope) is { } rules ? new NoneCondition(rules) : null);
+        state.ReadNodes(reader.Take("none")!.Value, scope) is { } rules ? new NoneCondition(rules) : null,
+        scope => [new ObjectShape().Must("none", scope.Nodes).Build()]);
 
     internal override string Phrase() => Rules.Count == 0 ? "everyone" : $"it is not so that {RuleText.Clauses(Rules, "or")}";
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -16,7 +18,13 @@ internal sealed record SampleCondition(int Buckets, string Salt) : SegmentRule
 {
     private const int BucketsPerPercent = 10_000;
 
-    public static ConditionKind Kind { get; } = new("sample", Read);
+    public static ConditionKind Kind { get; } = new("sample", Read, _ =>
+    [
+        new ObjectShape()
+            .Must("sample", new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 100, ["multipleOf"] = 1m / BucketsPerPercent })
+            .May("salt", new JsonObject { ["type"] = "string", ["maxLength"] = SampleNode.MaxSaltLength })
+            .Build(),
+    ]);
 
     internal override string Phrase() =>
         $"the customer falls into a stable sample of {((decimal)Buckets / BucketsPerPercent).ToString("0.####", CultureInfo.InvariantCulture)} % (salt {RuleText.Quote(Salt)})";

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Memberships;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -10,7 +12,7 @@ namespace MicroSeg.Audience.Rules.Conditions;
 /// </summary>
 internal sealed record SegmentCondition(string Key, MembershipTerm? Term) : SegmentRule
 {
-    public static ConditionKind Kind { get; } = new("segment", Read);
+    public static ConditionKind Kind { get; } = new("segment", Read, Shapes);
 
     internal override string Phrase()
     {
@@ -25,6 +27,15 @@ internal sealed record SegmentCondition(string Key, MembershipTerm? Term) : Segm
     }
 
     internal override PlanNode Compile(PlanScope scope) => Term is null ? scope.Segment(Key) : Term.Compile(scope, Key);
+
+    private static IEnumerable<JsonObject> Shapes(ShapeScope scope)
+    {
+        if (scope.Names.Segments is { Count: 0 })
+            yield break;
+        var shape = new ObjectShape().Must("segment", scope.Names.Segments is { } known ? Shape.Enum(known.Order(StringComparer.Ordinal)) : Shape.Text);
+        MembershipTermRegistry.AddTo(scope, shape);
+        yield return shape.Build();
+    }
 
     private static SegmentCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Measures;
 
@@ -17,7 +19,7 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
     /// The first instant later than the clock's at which the answer on a time changes because time passes; <see cref="long.MaxValue"/> for never. With
     /// calendar steps it may be some days too early.
     /// </summary>
-    public long NextChange(ZoneClock clock, long then)
+    public long NextChange(long then, ZoneClock clock)
     {
         // All four ask, one way or the other, whether the time lies at or before the bound, which moves.
         var target = Name is "gt" or "lte" ? then + 1 : then;
@@ -25,6 +27,15 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
             return CalendarStep.NextChange(clock, Length, target);
         return target + Length.Seconds is var at && at > clock.AsOf ? at : long.MaxValue;
     }
+
+    /// <summary>What <see cref="ReadObject"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => scope.Define("ageOperators", () =>
+    {
+        var shape = new ObjectShape().May(BetweenOperator.Name, Shape.PairOf(Shape.Duration(scope))).AtLeastOneOf([.. Comparison.Names, BetweenOperator.Name]);
+        foreach (var name in Comparison.Names)
+            shape.May(name, Shape.Duration(scope));
+        return shape.Build();
+    });
 
     /// <summary>Reads an object of such operators, at least one; <c>between: [a, b]</c> is two of them.</summary>
     public static ValueList<AgeOperator>? ReadObject(ReadState state, JsonPlace place)

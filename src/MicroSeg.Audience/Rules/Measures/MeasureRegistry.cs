@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Measures;
@@ -15,7 +17,7 @@ internal static class MeasureRegistry
     /// <summary>The kinds, in the order in which messages name them.</summary>
     public static ImmutableArray<MeasureKind> Kinds { get; } = Unique(
     [
-        new MeasureKind(CountMeasure.Key, (s, p, _) => ValueOperators.ReadObject(s, p, PropertyType.Number) is { } o ? new CountMeasure(o) : null),
+        new MeasureKind(CountMeasure.Key, (s, p, _) => ValueOperators.ReadObject(s, p, PropertyType.Number) is { } o ? new CountMeasure(o) : null, (s, shape) => shape.May(CountMeasure.Key, ValueOperators.ObjectShape(s, PropertyType.Number))),
         Of(SumMeasure.Key, Numeric, (of, type, o) => new SumMeasure(of, type, o)),
         Of(AvgMeasure.Key, Numeric, (of, type, o) => new AvgMeasure(of, type, o)),
         Of(MinMeasure.Key, Ordered, (of, type, o) => new MinMeasure(of, type, o)),
@@ -24,8 +26,8 @@ internal static class MeasureRegistry
         Of(DistinctMeasure.Key, Any, (of, type, o) => new DistinctMeasure(of, type, o), PropertyType.Number),
         Of(EndMeasure.FirstKey, Any, (of, type, o) => new EndMeasure(Last: false, of, type, o)),
         Of(EndMeasure.LastKey, Any, (of, type, o) => new EndMeasure(Last: true, of, type, o)),
-        new MeasureKind(SinceMeasure.FirstKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: false, [.. o]) : null),
-        new MeasureKind(SinceMeasure.LastKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: true, [.. o]) : null),
+        new MeasureKind(SinceMeasure.FirstKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: false, [.. o]) : null, (s, shape) => shape.May(SinceMeasure.FirstKey, AgeOperator.ObjectShape(s))),
+        new MeasureKind(SinceMeasure.LastKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: true, [.. o]) : null, (s, shape) => shape.May(SinceMeasure.LastKey, AgeOperator.ObjectShape(s))),
     ]);
 
     /// <summary>Checks that no two kinds have one name.</summary>
@@ -56,12 +58,19 @@ internal static class MeasureRegistry
                 return null;
             }
 
-            var type = result ?? property.Type;
-            var unknown = reader.Left.Any(key => !OperatorRegistry.IsKnown(key));
-            var operators = ValueOperators.Take(state, reader, type);
-            reader.Finish();
-            if (operators is { Count: 0 } && !unknown)
-                ValueOperators.ReportNone(state, place, type);
-            return operators is { Count: > 0 } ? create(property.Name, property.Type, operators) : null;
+            return ValueOperators.TakeRest(state, reader, result ?? property.Type) is { } operators ? create(property.Name, property.Type, operators) : null;
+        },
+        (scope, condition) =>
+        {
+            JsonObject[] shapes = [.. types.Where(type => scope.NamesOf(type).Length > 0).Select(type => ShapeOf(scope, type, result ?? type))];
+            if (shapes.Length > 0)
+                condition.May(name, Shape.OneOf(shapes));
         });
+
+    private static JsonObject ShapeOf(ShapeScope scope, PropertyType type, PropertyType result)
+    {
+        var shape = new ObjectShape().Must("of", Shape.Enum(scope.NamesOf(type))).AtLeastOneOf(OperatorRegistry.NamesFor(result));
+        ValueOperators.AddTo(scope, result, shape);
+        return shape.Build();
+    }
 }

@@ -1,5 +1,6 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Memberships;
 
@@ -9,7 +10,8 @@ namespace MicroSeg.Audience.Rules.Memberships;
 /// <param name="At">The instant as it was given.</param>
 internal sealed record AtTerm(Moment At) : MembershipTerm
 {
-    public static MembershipTermKind Kind { get; } = new("at", (state, place) => Values.MomentOf(state, place, instants: true) is { } at ? new AtTerm(at) : null);
+    public static MembershipTermKind Kind { get; } = new("at", (state, place) => Values.MomentOf(state, place, instants: true) is { } at ? new AtTerm(at) : null,
+        Shape.Moment);
 
     private long Seconds => At.First(new ZoneClock(TimeZoneInfo.Utc, 0));
 

@@ -1,13 +1,15 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Memberships;
 
 /// <summary><c>"entered": "7d"</c>: member now, and the present membership began within <c>(asOf − 7d, asOf]</c>.</summary>
 internal sealed record EnteredTerm(RuleDuration Within) : MembershipTerm
 {
-    public static MembershipTermKind Kind { get; } = new("entered", (state, place) => Values.Duration(state, place) is { } length ? new EnteredTerm(length) : null);
+    public static MembershipTermKind Kind { get; } = new("entered", (state, place) => Values.Duration(state, place) is { } length ? new EnteredTerm(length) : null,
+        Shape.Duration);
 
     private AgeOperator Age => new("lt", Within);
 

@@ -1,13 +1,15 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Memberships;
 
 /// <summary><c>"left": "7d"</c>: no member now, and the last membership ended within <c>(asOf − 7d, asOf]</c>.</summary>
 internal sealed record LeftTerm(RuleDuration Within) : MembershipTerm
 {
-    public static MembershipTermKind Kind { get; } = new("left", (state, place) => Values.Duration(state, place) is { } length ? new LeftTerm(length) : null);
+    public static MembershipTermKind Kind { get; } = new("left", (state, place) => Values.Duration(state, place) is { } length ? new LeftTerm(length) : null,
+        Shape.Duration);
 
     private AgeOperator Age => new("lt", Within);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Memberships;
 
@@ -26,5 +27,13 @@ internal static class MembershipTermRegistry
         }
 
         return term;
+    }
+
+    /// <summary>Adds what <see cref="Take"/> takes to the shape of an object.</summary>
+    public static void AddTo(ShapeScope scope, ObjectShape shape)
+    {
+        foreach (var kind in Kinds)
+            shape.May(kind.Name, kind.Shape(scope));
+        shape.AtMostOneOf([.. Kinds.Select(k => k.Name)]);
     }
 }

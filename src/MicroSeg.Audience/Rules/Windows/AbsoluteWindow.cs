@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -19,6 +21,9 @@ internal sealed record AbsoluteWindow(Moment? From, Moment? To) : EventWindow
 
     public override KeySet Keys(ZoneClock clock) =>
         KeySet.Between(From?.First(clock) ?? long.MinValue, To?.Last(clock) ?? long.MaxValue);
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().May("from", Shape.Moment(scope)).May("to", Shape.Moment(scope)).AtLeastOneOf(KeyNames).Build();
 
     public static AbsoluteWindow? Read(ReadState state, ObjectReader reader)
     {

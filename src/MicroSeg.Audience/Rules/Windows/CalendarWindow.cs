@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -42,6 +44,9 @@ internal sealed record CalendarWindow(string Name) : EventWindow
 
         return KeySet.Between(clock.StartOfDay(first.DayNumber), clock.StartOfDay(next.DayNumber) - 1);
     }
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("calendar", Shape.Enum(Periods.Select(p => p.Name))).Build();
 
     public static CalendarWindow? Read(ReadState state, ObjectReader reader)
     {

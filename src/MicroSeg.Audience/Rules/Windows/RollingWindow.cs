@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -20,6 +22,9 @@ internal sealed record RollingWindow(RuleDuration Last, RuleDuration? EndingBefo
         var end = EndingBefore is { } ago ? clock.Shift(ago, -1) : clock.AsOf;
         return KeySet.Between(clock.Shift(end, Last, -1) + 1, end);
     }
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("last", Shape.Duration(scope)).May("endingBefore", Shape.Duration(scope)).Build();
 
     public static RollingWindow? Read(ReadState state, ObjectReader reader)
     {
