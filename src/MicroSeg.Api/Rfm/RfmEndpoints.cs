@@ -84,7 +84,7 @@ internal static class RfmEndpoints
 
     private static async Task<Ok<RfmResponse>> Refresh(string name, HttpContext http, RfmService service, CancellationToken cancellationToken)
     {
-        var model = await service.RefreshAsync(name, http.Request.RequireMatch, cancellationToken) ?? throw RfmErrors.NotFound(name);
+        var model = await service.RefreshAsync(name, http.Request, cancellationToken) ?? throw RfmErrors.NotFound(name);
         http.Response.Headers.ETag = EntityTags.Of(model.Model.Version);
         return TypedResults.Ok(RfmResponse.Of(model));
     }

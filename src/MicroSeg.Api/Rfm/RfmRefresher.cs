@@ -52,8 +52,8 @@ internal sealed partial class RfmRefresher(
                 return true;
             if (!await TryHoldAsync(cancellationToken))
                 return false;
-            foreach (var model in due)
-                await RefreshAsync(model, cancellationToken);
+            foreach (var model in due.Select(m => m.Model))
+                _ = await service.TryRefreshAsync(model.Name, model.Version, model.Definition, cancellationToken);
             await ReleaseAsync(cancellationToken);
             return true;
         }
@@ -62,24 +62,6 @@ internal sealed partial class RfmRefresher(
             Log.Failed(logger, exception);
             return false;
         }
-    }
-
-    private async Task RefreshAsync(LiveModel model, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _ = await service.RefreshAsync(model.Model.Name, version => ThrowIfRefreshed(model, version), cancellationToken);
-        }
-        catch (OutdatedException)
-        {
-            // Somebody saved, refreshed or deleted it meanwhile.
-        }
-    }
-
-    private static void ThrowIfRefreshed(LiveModel model, long? version)
-    {
-        if (version != model.Model.Version)
-            throw new OutdatedException();
     }
 
     private async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
@@ -96,8 +78,6 @@ internal sealed partial class RfmRefresher(
         await using var db = await store.CreateDbContextAsync(cancellationToken);
         await db.ReleaseAsync(Lease.RfmRefresh, node.Id, cancellationToken);
     }
-
-    private sealed class OutdatedException : Exception;
 
     private static partial class Log
     {

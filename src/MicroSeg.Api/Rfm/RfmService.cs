@@ -34,33 +34,38 @@ internal sealed class RfmService(
         var known = await FindAsync(name, cancellationToken);
         http.RequireMatch(known?.Version);
         var (computed, asOf) = await ComputeAsync(definition, cancellationToken);
-        return await CommitAsync(name, definition, computed, asOf, http.RequireMatch, cancellationToken);
+        var saved = await CommitAsync(name, definition, computed, asOf, Matches, cancellationToken);
+        return saved!.Value;
+
+        bool Matches(long? version)
+        {
+            http.RequireMatch(version);
+            return true;
+        }
     }
 
-    /// <summary>Computes a model's cut points anew.</summary>
-    /// <param name="name">The model.</param>
-    /// <param name="precondition">Throws when the version that is there, or null, is not the one that is meant.</param>
-    /// <param name="cancellationToken">Ends the computation and the wait.</param>
+    /// <summary>Computes a model's cut points anew, whatever its definition is by the time that they are there.</summary>
     /// <returns>Null when there is no such model.</returns>
-    public async Task<LiveModel?> RefreshAsync(string name, Action<long?> precondition, CancellationToken cancellationToken)
+    public async Task<LiveModel?> RefreshAsync(string name, HttpRequest http, CancellationToken cancellationToken)
     {
         while (true)
         {
             var known = await FindAsync(name, cancellationToken);
-            precondition(known?.Version);
+            http.RequireMatch(known?.Version);
             if (known is null)
                 return null;
-            await CheckAsync(known.Definition, cancellationToken);
-            var (computed, asOf) = await ComputeAsync(known.Definition, cancellationToken);
-            try
-            {
-                return (await CommitAsync(name, known.Definition, computed, asOf, version => ThrowIfOther(version, known.Version), cancellationToken)).Model;
-            }
-            catch (VersionChangedException)
-            {
-                // What was computed belongs to a definition that somebody replaced meanwhile.
-            }
+            if (await TryRefreshAsync(name, known.Version, known.Definition, cancellationToken) is { } refreshed)
+                return refreshed;
         }
+    }
+
+    /// <summary>Computes the cut points of a model's version anew.</summary>
+    /// <returns>Null when another version has come, or the model is gone, before they are there.</returns>
+    public async Task<LiveModel?> TryRefreshAsync(string name, long version, RfmDefinition definition, CancellationToken cancellationToken)
+    {
+        await CheckAsync(definition, cancellationToken);
+        var (computed, asOf) = await ComputeAsync(definition, cancellationToken);
+        return (await CommitAsync(name, definition, computed, asOf, current => current == version, cancellationToken))?.Model;
     }
 
     /// <summary>Deletes a model that nobody uses.</summary>
@@ -92,12 +97,6 @@ internal sealed class RfmService(
         return true;
     }
 
-    private static void ThrowIfOther(long? version, long expected)
-    {
-        if (version != expected)
-            throw new VersionChangedException();
-    }
-
     private async Task CheckAsync(RfmDefinition definition, CancellationToken cancellationToken)
     {
         // Another node may have extended the schema just now.
@@ -120,7 +119,8 @@ internal sealed class RfmService(
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<(LiveModel Model, bool IsNew)> CommitAsync(string name, RfmDefinition definition, RfmComputation computed, DateTimeOffset asOf, Action<long?> precondition, CancellationToken cancellationToken)
+    /// <returns>The model and whether it is new; null when <paramref name="isExpected"/> says no to the version that is there, or to none.</returns>
+    private async Task<(LiveModel Model, bool IsNew)?> CommitAsync(string name, RfmDefinition definition, RfmComputation computed, DateTimeOffset asOf, Func<long?, bool> isExpected, CancellationToken cancellationToken)
     {
         Change change;
         StoredModelVersion version;
@@ -132,7 +132,8 @@ internal sealed class RfmService(
             // Under the lock no other save can come between the check of the version and the commit.
             await db.LockSequenceAsync(cancellationToken);
             var known = await db.Set<StoredModel>().SingleOrDefaultAsync(m => m.Name == name, cancellationToken);
-            precondition(known?.Version);
+            if (!isExpected(known?.Version))
+                return null;
             var last = await db.Set<StoredModelVersion>().Where(v => v.Name == name).MaxAsync(v => (long?)v.Version, cancellationToken) ?? 0;
             isNew = known is null;
             model = known ?? db.Add(new StoredModel { Name = name, CreatedAt = asOf }).Entity;
@@ -147,6 +148,4 @@ internal sealed class RfmService(
         await tails.WhenAppliedAsync(change.Number, cancellationToken);
         return (version.ToLive(model.CreatedAt), isNew);
     }
-
-    private sealed class VersionChangedException : Exception;
 }

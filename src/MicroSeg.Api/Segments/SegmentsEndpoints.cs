@@ -1,6 +1,7 @@
 using MicroSeg.Api.Security;
 using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Web;
+using MicroSeg.Audience.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MicroSeg.Api.Segments;
@@ -14,6 +15,12 @@ internal static class SegmentsEndpoints
         read.MapGet("/", List).WithName("ListSegments").WithSummary("List segments").WithDescription("In the order of their keys, page by page, with their sizes; 'tag' keeps those filed under it.");
         read.MapGet("/{key}", Get).WithName("GetSegment").WithSummary("Get a segment").WithDescription("The definition, its sentence and its exact size. Honours If-None-Match.");
         read.MapPost("/preview", Preview).WithName("PreviewSegment").WithSummary("Preview a rule").WithDescription("Evaluates a rule that is not saved, exactly, as of now or of another instant.");
+
+        app.MapGet("/v1/schema/rules.json", GetRuleSchema).WithTags("Segments").RequireAuthorization(Scopes.Read)
+            .WithName("GetRuleSchema").WithSummary("The JSON Schema of rules")
+            .WithDescription("Draft 2020-12, for the attributes, event types, segments and RFM models that there are now. It takes exactly the rules that can be saved, but for what JSON Schema cannot say: the order of the two ends of a range, "
+                + "the depth and number of nodes, keys that stand twice, the dialect of regular expressions, and cycles. Honours If-None-Match.")
+            .Produces<object>(StatusCodes.Status200OK, RuleSchema.MediaType);
 
         var manage = app.MapGroup("/v1/segments").WithTags("Segments").RequireAuthorization(Scopes.Manage).RequireLoaded();
         manage.MapPut("/{key}", Put).WithName("PutSegment").WithSummary("Save a segment").WithDescription("Creates or replaces it, and answers when its members are served here. Honours If-Match and If-None-Match.");
@@ -38,6 +45,13 @@ internal static class SegmentsEndpoints
         return http.Request.IsNotModified(segment.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(SegmentResponse.Of(segment, populations.Find(key)));
+    }
+
+    private static IResult GetRuleSchema(HttpContext http, RuleSchemaDocument document)
+    {
+        var (json, tag) = document.Current;
+        http.Response.Headers.ETag = EntityTags.Of(tag);
+        return http.Request.IsNotModified(tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(json, RuleSchema.MediaType);
     }
 
     private static async Task<Results<Ok<SegmentResponse>, Created<SegmentResponse>>> Put(string key, SegmentRequest request, HttpContext http, SegmentService service, ISegmentPopulations populations, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal static class SegmentsExtensions
         services.AddSingleton<SegmentCatalog>().AddSingleton<IChangeConsumer>(s => s.GetRequiredService<SegmentCatalog>());
         services.AddSingleton<SegmentService>();
         services.AddSingleton<SegmentPreview>();
+        services.AddSingleton<RuleSchemaDocument>();
         services.AddSingleton<ISegmentDependents, SegmentsUsingSegments>();
         services.AddSingleton<IRfmDependents, SegmentsUsingRfm>();
         services.AddSingleton<ISchemaDependents, SegmentsUsingSchema>();

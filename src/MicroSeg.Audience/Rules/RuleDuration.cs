@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules;
 
@@ -10,7 +11,9 @@ namespace MicroSeg.Audience.Rules;
 /// <param name="Unit">Of what: <c>m h d w mo y</c>.</param>
 internal readonly record struct RuleDuration(int Amount, string Unit)
 {
-    private const int MaxYears = 100;
+    private const int MaxDigits = 9;
+    private const int MaxMonths = 100 * 12;
+    private const long MaxSeconds = 100L * 366 * 86_400;
 
     private static readonly (string Unit, string Name)[] Units = [("m", "minute"), ("h", "hour"), ("d", "day"), ("w", "week"), ("mo", "month"), ("y", "year")];
 
@@ -29,17 +32,25 @@ internal readonly record struct RuleDuration(int Amount, string Unit)
     /// <summary>Whether it is made of whole days, so that dates can be counted with it.</summary>
     public bool IsWholeDays => Unit is not ("m" or "h");
 
+    /// <summary>A regular expression that takes what <see cref="TryParse"/> does, or of that only whole days.</summary>
+    public static string PatternOf(bool wholeDays)
+    {
+        var units = Units.Select(u => new RuleDuration(1, u.Unit)).Where(u => !wholeDays || u.IsWholeDays);
+        var ranges = units.Select(u => NumberPattern.UpTo(u.IsCalendar ? MaxMonths / u.Months : MaxSeconds / u.Seconds) + u.Unit);
+        return $"^(?=[0-9]{{1,{MaxDigits}}}[a-z])0*({string.Join('|', ranges)})$";
+    }
+
     /// <summary>Reads a duration; false when the text is none, or longer than a hundred years.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out RuleDuration duration)
     {
         duration = default;
         var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        if (text is null || digits is < 1 or > 9)
+        if (text is null || digits is < 1 or > MaxDigits)
             return false;
         var unit = Array.Find(Units, u => text.AsSpan(digits).SequenceEqual(u.Unit)).Unit;
         var amount = int.Parse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture);
         var one = new RuleDuration(1, unit);
-        if (unit is null || amount == 0 || (amount * one.Seconds) > MaxYears * 366L * 86_400 || (long)amount * one.Months > MaxYears * 12)
+        if (unit is null || amount == 0 || amount * one.Seconds > MaxSeconds || (long)amount * one.Months > MaxMonths)
             return false;
         duration = one with { Amount = amount };
         return true;

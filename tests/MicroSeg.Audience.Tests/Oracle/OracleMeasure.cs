@@ -118,7 +118,7 @@ internal sealed class OracleMeasure(DateTimeOffset asOf, TimeZoneInfo zone, int 
         });
     }
 
-    private bool HoldsAge(JsonElement operators, DateTimeOffset at) => operators.EnumerateObject().All(o =>
+    public bool HoldsAge(JsonElement operators, DateTimeOffset at) => operators.EnumerateObject().All(o =>
     {
         if (o.Name == "between")
             return at <= OracleTime.Shift(asOf, o.Value[0].GetString()!, -1, zone) && at >= OracleTime.Shift(asOf, o.Value[1].GetString()!, -1, zone);

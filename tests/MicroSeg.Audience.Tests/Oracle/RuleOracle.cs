@@ -42,7 +42,7 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
         var all = Stays(segment, customer).Select(s => (From: DateTimeOffset.FromUnixTimeSeconds(s.From), To: s.To is { } to ? DateTimeOffset.FromUnixTimeSeconds(to) : (DateTimeOffset?)null)).ToList();
         var since = all is [.., (var from, null)] && from <= asOf ? from : asOf;
         if (rule.TryGetProperty("memberFor", out var ages))
-            return isMember && HoldsAge(ages, since, zone);
+            return isMember && new OracleMeasure(asOf, zone, 0).HoldsAge(ages, since);
         if (rule.TryGetProperty("entered", out var entered))
             return isMember && since > OracleTime.Shift(asOf, entered.GetString()!, -1, zone);
         if (rule.TryGetProperty("left", out var length))

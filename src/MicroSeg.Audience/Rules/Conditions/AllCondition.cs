@@ -1,6 +1,7 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -9,7 +10,8 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record AllCondition(ValueList<SegmentRule> Rules) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("all", (state, reader, scope) =>
-        state.ReadNodes(reader.Take("all")!.Value, scope) is { } rules ? new AllCondition(rules) : null);
+        state.ReadNodes(reader.Take("all")!.Value, scope) is { } rules ? new AllCondition(rules) : null,
+        scope => [new ObjectShape().Must("all", scope.Nodes).Build()]);
 
     public override string Describe() => Rules.Count == 0 ? "Everyone." : base.Describe();
 

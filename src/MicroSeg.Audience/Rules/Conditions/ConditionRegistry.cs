@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -35,6 +37,9 @@ internal sealed class ConditionRegistry
     public static ConditionRegistry Events { get; } = new([.. Groups, PropertyCondition.Kind]);
 
     private IReadOnlyList<string> Keys => [.. _kinds.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What nodes may look like: schemas that exclude each other.</summary>
+    public IEnumerable<JsonObject> Shapes(ShapeScope scope) => Keys.SelectMany(key => _kinds[key].Shapes(scope));
 
     /// <summary>Reads a node by its one kind key; null when something is wrong with it, which has been reported.</summary>
     public SegmentRule? Read(ReadState state, ObjectReader reader, ReadScope scope)

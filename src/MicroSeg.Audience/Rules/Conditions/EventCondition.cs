@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Rules.Windows;
 using MicroSeg.Audience.Schema;
 
@@ -17,7 +19,7 @@ internal sealed record EventCondition(string Event, SegmentRule? Where, EventWin
     // What tells of which events it speaks; the rest is what is asked of them.
     private static readonly string[] AboutEvents = ["event", "where", "within", "per"];
 
-    public static ConditionKind Kind { get; } = new("event", Read);
+    public static ConditionKind Kind { get; } = new("event", Read, scope => scope.Schema.Events.Select(e => ShapeOf(scope.EventsOf(e))));
 
     internal override string Phrase()
     {
@@ -87,6 +89,16 @@ internal sealed record EventCondition(string Event, SegmentRule? Where, EventWin
             Events = scope.Latest(node.Events, reading.Rows),
             Children = Where is null ? [] : [Where.Explain(scope.EventsOf(scope.Plan.EventsOf(Event), Within), place.Member("where"))],
         };
+    }
+
+    private static JsonObject ShapeOf(ShapeScope events)
+    {
+        var shape = new ObjectShape().Must("event", Shape.Just(events.Event.Name)).May("within", WindowRegistry.ValueShape(events)).May("where", events.Node);
+        if (events.Event.Properties.Length > 0)
+            shape.May("per", Shape.Enum(events.Event.Properties.Select(p => p.Name))).May(GroupQuantifier.Key, GroupQuantifier.ValueShape).Needs(GroupQuantifier.Key, "per");
+        foreach (var kind in MeasureRegistry.Kinds)
+            kind.AddTo(events, shape);
+        return shape.AtMostOneOf([.. MeasureRegistry.Kinds.Select(k => k.Name)]).Build();
     }
 
     private static EventCondition? Read(ReadState state, ObjectReader reader, ReadScope customers)

@@ -1,6 +1,7 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -8,7 +9,8 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record NoneCondition(ValueList<SegmentRule> Rules) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("none", (state, reader, scope) =>
-        state.ReadNodes(reader.Take("none")!.Value, scope) is { } rules ? new NoneCondition(rules) : null);
+        state.ReadNodes(reader.Take("none")!.Value, scope) is { } rules ? new NoneCondition(rules) : null,
+        scope => [new ObjectShape().Must("none", scope.Nodes).Build()]);
 
     public override string Describe() => Rules.Count == 0 ? "Everyone." : base.Describe();
 

@@ -1,6 +1,7 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -8,7 +9,8 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record NotCondition(SegmentRule Rule) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("not", (state, reader, scope) =>
-        state.ReadNode(reader.Take("not")!.Value, scope) is { } rule ? new NotCondition(rule) : null);
+        state.ReadNode(reader.Take("not")!.Value, scope) is { } rule ? new NotCondition(rule) : null,
+        scope => [new ObjectShape().Must("not", scope.Node).Build()]);
 
     internal override string Phrase() => $"it is not so that {Rule.Phrase()}";
 

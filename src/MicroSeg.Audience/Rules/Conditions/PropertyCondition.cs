@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -12,7 +14,7 @@ namespace MicroSeg.Audience.Rules.Conditions;
 /// </summary>
 internal sealed record PropertyCondition(string Event, string Property, PropertyType Type, ValueCondition Value, string? EqAttribute, string? NeAttribute) : SegmentRule
 {
-    public static ConditionKind Kind { get; } = new("property", Read);
+    public static ConditionKind Kind { get; } = new("property", Read, Shapes);
 
     internal override string Phrase()
     {
@@ -56,6 +58,21 @@ internal sealed record PropertyCondition(string Event, string Property, Property
         Seen = [.. new[] { EqAttribute, NeAttribute }.OfType<string>().Distinct().Select(scope.Attribute)],
         Threshold = place.Without(Kind.Key),
     };
+
+    private static IEnumerable<JsonObject> Shapes(ShapeScope scope)
+    {
+        foreach (var type in Enum.GetValues<PropertyType>())
+        {
+            if (scope.NamesOf(type) is not { Length: > 0 } names)
+                continue;
+            var shape = new ObjectShape().Must("property", Shape.Enum(names));
+            string[] attributes = [.. scope.Schema.Attributes.Where(a => a.Type == type).Select(a => a.Name)];
+            if (attributes.Length > 0)
+                shape.May("eqAttribute", Shape.Enum(attributes)).May("neAttribute", Shape.Enum(attributes));
+            ValueCondition.AddTo(scope, type, shape, "eqAttribute", "neAttribute");
+            yield return shape.Build();
+        }
+    }
 
     private static PropertyCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Rules.Rfm;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -18,7 +20,7 @@ internal sealed record RfmCondition(RfmModel Model, PropertyType ValueType, Valu
 {
     private static readonly string[] Dimensions = ["recency", "frequency", "monetary"];
 
-    public static ConditionKind Kind { get; } = new("rfm", Read);
+    public static ConditionKind Kind { get; } = new("rfm", Read, Shapes);
 
     /// <summary>What the scores come down to.</summary>
     private SegmentRule Events => Model.Cuts == RfmCuts.None ? new AnyCondition([]) : new AllCondition([.. Conditions()]);
@@ -94,6 +96,23 @@ internal sealed record RfmCondition(RfmModel Model, PropertyType ValueType, Valu
         var scores = ValueOperators.FixedKeys(operators);
         return ScoreBand.Of([.. cuts], reached => scores.Contains(PropertyValue.KeyOf(scoreOf(reached))));
     }
+
+    private static IEnumerable<JsonObject> Shapes(ShapeScope scope)
+    {
+        if (scope.Names.Models is not { Count: > 0 } models)
+            yield break;
+        var shape = new ObjectShape().Must("rfm", Shape.Enum(models.Keys.Order(StringComparer.Ordinal))).AtLeastOneOf(Dimensions);
+        foreach (var dimension in Dimensions)
+            shape.May(dimension, ScoreShape(scope));
+        yield return shape.Build();
+    }
+
+    private static JsonObject ScoreShape(ShapeScope scope) => scope.Define("scoreOperators", () => new JsonObject
+    {
+        ["allOf"] = new JsonArray(
+            ValueOperators.ObjectShape(scope, PropertyType.Number),
+            new JsonObject { ["not"] = new JsonObject { ["required"] = new JsonArray(ExistsOperator.Name) } }),
+    });
 
     private static RfmCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

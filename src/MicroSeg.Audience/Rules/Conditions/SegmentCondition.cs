@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Memberships;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -11,7 +13,7 @@ namespace MicroSeg.Audience.Rules.Conditions;
 /// </summary>
 internal sealed record SegmentCondition(string Key, MembershipTerm? Term) : SegmentRule
 {
-    public static ConditionKind Kind { get; } = new("segment", Read);
+    public static ConditionKind Kind { get; } = new("segment", Read, Shapes);
 
     internal override string Phrase()
     {
@@ -33,6 +35,15 @@ internal sealed record SegmentCondition(string Key, MembershipTerm? Term) : Segm
         Threshold = place.Without(Kind.Key),
         Segment = scope.Segment(Key),
     };
+
+    private static IEnumerable<JsonObject> Shapes(ShapeScope scope)
+    {
+        if (scope.Names.Segments is { Count: 0 })
+            yield break;
+        var shape = new ObjectShape().Must("segment", scope.Names.Segments is { } known ? Shape.Enum(known.Order(StringComparer.Ordinal)) : Shape.Text);
+        MembershipTermRegistry.AddTo(scope, shape);
+        yield return shape.Build();
+    }
 
     private static SegmentCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

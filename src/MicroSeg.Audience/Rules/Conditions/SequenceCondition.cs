@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Rules.Windows;
 using MicroSeg.Audience.Schema;
 
@@ -29,7 +31,7 @@ internal sealed record SequenceCondition(ValueList<SequenceStep> Steps, EventWin
     private const int FewestSteps = 2;
     private const int MostSteps = 10;
 
-    public static ConditionKind Kind { get; } = new("sequence", Read);
+    public static ConditionKind Kind { get; } = new("sequence", Read, Shapes);
 
     internal override string Phrase()
     {
@@ -77,6 +79,33 @@ internal sealed record SequenceCondition(ValueList<SequenceStep> Steps, EventWin
             Children = [.. Steps.Select((step, i) => step.Explain(scope, steps.Item(i), Within))],
         };
     }
+
+    private static IEnumerable<JsonObject> Shapes(ShapeScope scope)
+    {
+        if (scope.Schema.Events.Length == 0)
+            yield break;
+        var steps = Shape.ListOf(Shape.OneOf(scope.Schema.Events.Select(e => SequenceStep.ShapeOf(scope.EventsOf(e)))), MostSteps);
+        steps["minItems"] = FewestSteps;
+        var shape = new ObjectShape().Must("sequence", steps).May("within", WindowRegistry.ValueShape(scope)).May("gapAtMost", Shape.Duration(scope)).May("completed", Shape.Boolean);
+        var open = Shape.Having("completed");
+        open["properties"] = new JsonObject { ["completed"] = new JsonObject { ["const"] = false } };
+        open["not"] = Shape.Having("gapAtMost");
+        shape.Not(open);
+        var common = scope.Schema.Events.SelectMany(e => e.Properties, (e, p) => (Property: p, e.Name)).GroupBy(p => p.Property, p => p.Name).ToArray();
+        if (common.Length > 0)
+            shape.May("same", Shape.Text).AnyOf([new JsonObject { ["not"] = Shape.Having("same") }, .. common.Select(c => SameShape(c.Key.Name, c))]);
+        yield return shape.Build();
+    }
+
+    /// <summary>Sequences whose steps all have a property, of one type.</summary>
+    private static JsonObject SameShape(string property, IEnumerable<string> events) => new()
+    {
+        ["properties"] = new JsonObject
+        {
+            ["same"] = Shape.Just(property),
+            ["sequence"] = new JsonObject { ["items"] = new JsonObject { ["properties"] = new JsonObject { ["event"] = Shape.Enum(events) } } },
+        },
+    };
 
     private static SequenceCondition? Read(ReadState state, ObjectReader reader, ReadScope customers)
     {

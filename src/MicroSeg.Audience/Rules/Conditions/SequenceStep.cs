@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Rules.Windows;
 using MicroSeg.Audience.Schema;
 
@@ -22,6 +24,8 @@ internal sealed record SequenceStep(string Event, SegmentRule? Where)
             Children = Where is null ? [] : [Where.Explain(scope.EventsOf(events, within), place.Member("where"))],
         };
     }
+
+    public static JsonObject ShapeOf(ShapeScope events) => new ObjectShape().Must("event", Shape.Just(events.Event.Name)).May("where", events.Node).Build();
 
     /// <summary>Reads a step; null when it is wrong, which has been reported.</summary>
     /// <param name="state">The reading.</param>

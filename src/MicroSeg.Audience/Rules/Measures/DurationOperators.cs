@@ -1,11 +1,22 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Measures;
 
 /// <summary>Reads <c>gt gte lt lte between</c> on a length of time.</summary>
 internal static class DurationOperators
 {
+    /// <summary>What <see cref="ReadObject"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => scope.Define("durationOperators", () =>
+    {
+        var shape = new ObjectShape().May(BetweenOperator.Name, Shape.PairOf(Shape.Duration(scope))).AtLeastOneOf([.. Comparison.Names, BetweenOperator.Name]);
+        foreach (var name in Comparison.Names)
+            shape.May(name, Shape.Duration(scope));
+        return shape.Build();
+    });
+
     /// <summary>Reads an object of such operators, at least one; <c>between: [a, b]</c> is two of them.</summary>
     public static ValueList<TOperator>? ReadObject<TOperator>(ReadState state, JsonPlace place, Func<string, RuleDuration, TOperator> create)
         where TOperator : ValueOperator

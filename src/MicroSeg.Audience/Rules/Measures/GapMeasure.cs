@@ -2,6 +2,7 @@ using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Measures;
@@ -58,6 +59,13 @@ internal sealed record GapMeasure(bool Longest, ValueList<ValueOperator> Operato
 
     /// <summary>The gap in seconds.</summary>
     public override PropertyValue Show(MeasureValue value, PropertyDictionary? dictionary, long asOf) => PropertyValue.Of((double)value.Numerator);
+
+    public static void AddTo(ShapeScope scope, ObjectShape condition)
+    {
+        string[] keys = [LongestKey, ShortestKey];
+        var (longest, shortest) = (DurationOperators.ObjectShape(scope), DurationOperators.ObjectShape(scope));
+        condition.May(Key, new ObjectShape().May(LongestKey, longest).May(ShortestKey, shortest).AtLeastOneOf(keys).AtMostOneOf(keys).Build());
+    }
 
     public static GapMeasure? Read(ReadState state, JsonPlace place, MeasureScope scope)
     {

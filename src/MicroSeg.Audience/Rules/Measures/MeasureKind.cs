@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Rules.Windows;
 
 namespace MicroSeg.Audience.Rules.Measures;
@@ -6,7 +7,8 @@ namespace MicroSeg.Audience.Rules.Measures;
 /// <summary>A measure that event conditions may use.</summary>
 /// <param name="Name">Its key.</param>
 /// <param name="Read">Reads what stands under the key; null when that is wrong, which has been reported.</param>
-internal sealed record MeasureKind(string Name, Func<ReadState, JsonPlace, MeasureScope, Measure?> Read);
+/// <param name="AddTo">Adds the key, and what must stand beside it, to the shape of a condition on events; nothing when no property of theirs will do.</param>
+internal sealed record MeasureKind(string Name, Func<ReadState, JsonPlace, MeasureScope, Measure?> Read, Action<ShapeScope, ObjectShape> AddTo);
 
 /// <summary>What of its condition a measure may look at while it is read.</summary>
 /// <param name="Events">The scope of the event type.</param>

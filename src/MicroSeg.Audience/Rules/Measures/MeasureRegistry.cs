@@ -28,14 +28,15 @@ internal static class MeasureRegistry
     /// <summary>The kinds, in the order in which messages name them.</summary>
     public static ImmutableArray<MeasureKind> Kinds { get; } = Unique(
     [
-        new MeasureKind(CountMeasure.Key, (s, p, _) => ValueOperators.ReadObject(s, p, PropertyType.Number) is { } o ? new CountMeasure(o) : null),
-        .. OfProperties.Select(kind => new MeasureKind(kind.Name, kind.Read)),
-        new MeasureKind(SinceMeasure.FirstKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: false, [.. o]) : null),
-        new MeasureKind(SinceMeasure.LastKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: true, [.. o]) : null),
-        new MeasureKind(GapMeasure.Key, GapMeasure.Read),
-        new MeasureKind(ShareMeasure.Key, ShareMeasure.Read),
-        new MeasureKind(TrendMeasure.Key, TrendMeasure.Read),
-        new MeasureKind(PeriodsMeasure.Key, PeriodsMeasure.Read),
+        new MeasureKind(CountMeasure.Key, (s, p, _) => ValueOperators.ReadObject(s, p, PropertyType.Number) is { } o ? new CountMeasure(o) : null,
+            (s, shape) => shape.May(CountMeasure.Key, ValueOperators.ObjectShape(s, PropertyType.Number))),
+        .. OfProperties.Select(kind => new MeasureKind(kind.Name, kind.Read, kind.AddTo)),
+        Since(SinceMeasure.FirstKey, last: false),
+        Since(SinceMeasure.LastKey, last: true),
+        new MeasureKind(GapMeasure.Key, GapMeasure.Read, GapMeasure.AddTo),
+        new MeasureKind(ShareMeasure.Key, ShareMeasure.Read, ShareMeasure.AddTo),
+        new MeasureKind(TrendMeasure.Key, TrendMeasure.Read, TrendMeasure.AddTo),
+        new MeasureKind(PeriodsMeasure.Key, PeriodsMeasure.Read, PeriodsMeasure.AddTo),
     ]);
 
     /// <summary>A measure of properties by its key.</summary>
@@ -47,4 +48,9 @@ internal static class MeasureRegistry
         kinds.GroupBy(k => k.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
             ? throw new InvalidOperationException($"Two measures are named \"{twice.Key}\".")
             : kinds;
+
+    private static MeasureKind Since(string name, bool last) => new(
+        name,
+        (state, place, _) => AgeOperator.ReadObject(state, place) is { } ages ? new SinceMeasure(last, [.. ages]) : null,
+        (scope, shape) => shape.May(name, DurationOperators.ObjectShape(scope)));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Measures;
@@ -67,12 +68,24 @@ internal sealed record PeriodsMeasure(CalendarPeriod Period, int Last, ValueList
             state.Report(RuleCodes.NoOperator, place.Path, "found no operator, expected at least one of atLeast, atMost");
         foreach (var (key, name) in new[] { (least, "gte"), (most, "lte") })
         {
-            if (key is { } number && Values.Whole(state, number, 0, last ?? MostPeriods) is { } count)
-                operators.Add(new CompareOperator(name, PropertyValue.Of((double)count)));
+            if (key is not { } number || Values.Whole(state, number, 0, MostPeriods) is not { } count)
+                continue;
+            if (count > last)
+                state.Report(RuleCodes.EmptyRange, number.Path, $"found {RuleText.Number(count)}, expected at most {RuleText.Number(last.Value)}, the number of periods");
+            operators.Add(new CompareOperator(name, PropertyValue.Of((double)count)));
         }
 
         var wanted = (least is null ? 0 : 1) + (most is null ? 0 : 1);
         return period is not null && last is { } length && wanted > 0 && operators.Count == wanted ? new PeriodsMeasure(period, (int)length, [.. operators]) : null;
+    }
+
+    public static void AddTo(ShapeScope scope, ObjectShape condition)
+    {
+        string[] bounds = ["atLeast", "atMost"];
+        var shape = new ObjectShape().Must("of", Shape.Enum(Names)).Must("last", Shape.Whole(1, MostPeriods)).AtLeastOneOf(bounds);
+        foreach (var bound in bounds)
+            shape.May(bound, Shape.Whole(0, MostPeriods));
+        condition.May(Key, shape.Build());
     }
 
     private static string[] Names => [.. CalendarPeriod.All.Select(p => p.Name)];

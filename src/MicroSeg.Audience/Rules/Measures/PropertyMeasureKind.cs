@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Measures;
@@ -19,18 +21,30 @@ internal sealed record PropertyMeasureKind(string Name, PropertyType[] Types, Fu
             || reader.Require("of", "the name of a property") is not { } of
             || FindProperty(state, of, scope.Events, Types) is not { } property)
             return null;
-        var type = Result ?? property.Type;
-        var unknown = reader.Left.Any(key => !OperatorRegistry.IsKnown(key));
-        var operators = ValueOperators.Take(state, reader, type);
-        reader.Finish();
-        if (operators is { Count: 0 } && !unknown)
-            ValueOperators.ReportNone(state, place, type);
-        return operators is { Count: > 0 } ? Create(property.Name, property.Type, operators) : null;
+        return ValueOperators.TakeRest(state, reader, Result ?? property.Type) is { } operators ? Create(property.Name, property.Type, operators) : null;
+    }
+
+    /// <summary>Adds the measure to the shape of a condition on events.</summary>
+    public void AddTo(ShapeScope scope, ObjectShape condition)
+    {
+        JsonObject[] shapes = [.. Types.Where(type => scope.NamesOf(type).Length > 0).Select(type => ShapeOf(scope, type))];
+        if (shapes.Length > 0)
+            condition.May(Name, Shape.OneOf(shapes));
     }
 
     /// <summary>The measure, without operators, of the property that is named in a place and whose result is a number of one of some types.</summary>
     public Measure? Of(ReadState state, JsonPlace place, ReadScope events, PropertyType[] results) =>
-        FindProperty(state, place, events, Result is null ? [.. Types.Intersect(results)] : Types) is { } property ? Create(property.Name, property.Type, []) : null;
+        FindProperty(state, place, events, TypesOf(results)) is { } property ? Create(property.Name, property.Type, []) : null;
+
+    /// <summary>The types of properties that <see cref="Of"/> takes.</summary>
+    public PropertyType[] TypesOf(PropertyType[] results) => Result is null ? [.. Types.Intersect(results)] : Types;
+
+    private JsonObject ShapeOf(ShapeScope scope, PropertyType type)
+    {
+        var shape = new ObjectShape().Must("of", Shape.Enum(scope.NamesOf(type))).AtLeastOneOf(OperatorRegistry.NamesFor(Result ?? type));
+        ValueOperators.AddTo(scope, Result ?? type, shape);
+        return shape.Build();
+    }
 
     private PropertyDefinition? FindProperty(ReadState state, JsonPlace place, ReadScope events, PropertyType[] types)
     {

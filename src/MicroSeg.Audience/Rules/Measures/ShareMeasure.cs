@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Measures;
@@ -25,6 +27,14 @@ internal sealed record ShareMeasure(ValueList<ValueOperator> Operators) : Measur
     {
         value = MeasureValue.Number((double)rows.Count / rows.Total);
         return true;
+    }
+
+    public static void AddTo(ShapeScope scope, ObjectShape condition)
+    {
+        if (!condition.Has("per"))
+            return;
+        condition.May(Key, ValueOperators.ObjectShape(scope, PropertyType.Number)).Needs(Key, "per")
+            .Not(new JsonObject { ["required"] = new JsonArray(Key, Conditions.GroupQuantifier.Key) });
     }
 
     public static ShareMeasure? Read(ReadState state, JsonPlace place, MeasureScope scope)

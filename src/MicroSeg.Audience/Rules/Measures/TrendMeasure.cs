@@ -1,9 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
+using MicroSeg.Audience.Rules.Windows;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Measures;
@@ -54,6 +57,19 @@ internal sealed record TrendMeasure(Measure Of, ValueList<ValueOperator> Operato
         .. Of.Explain(rows.Earlier(), dictionary, asOf).Select(before => before with { Name = Previous }),
     ];
 
+    public static void AddTo(ShapeScope scope, ObjectShape condition)
+    {
+        var measures = PropertyMeasures
+            .Select(name => (Name: name, Properties: scope.NamesOf(MeasureRegistry.PropertyKind(name).TypesOf(MeasureRegistry.Numeric))))
+            .Where(m => m.Properties.Length > 0)
+            .Select(m => new ObjectShape().Must(m.Name, Shape.Enum(m.Properties)).Build());
+        var shape = new ObjectShape().Must("of", Shape.OneOf([Shape.Just(CountMeasure.Key), .. measures])).May("versus", Shape.Just(Previous))
+            .AtLeastOneOf(OperatorRegistry.NamesFor(PropertyType.Number));
+        ValueOperators.AddTo(scope, PropertyType.Number, shape);
+        condition.May(Key, shape.Build()).Needs(Key, "within")
+            .Not(new JsonObject { ["required"] = new JsonArray(Key), ["properties"] = new JsonObject { ["within"] = WindowRegistry.WithoutBefore() } });
+    }
+
     public static TrendMeasure? Read(ReadState state, JsonPlace place, MeasureScope scope)
     {
         if (ObjectReader.Open(state, place, "an object such as { \"of\": \"count\", \"versus\": \"previous\", \"lte\": 0.7 }") is not { } reader)
@@ -66,12 +82,8 @@ internal sealed record TrendMeasure(Measure Of, ValueList<ValueOperator> Operato
 
         var measure = reader.Require("of", Example) is { } of ? ReadOf(state, of, scope) : null;
         ReadVersus(state, reader);
-        var unknown = reader.Left.Any(key => !OperatorRegistry.IsKnown(key));
-        var operators = ValueOperators.Take(state, reader, PropertyType.Number);
-        reader.Finish();
-        if (operators is { Count: 0 } && !unknown)
-            ValueOperators.ReportNone(state, place, PropertyType.Number);
-        return measure is not null && operators is { Count: > 0 } ? new TrendMeasure(measure, operators) : null;
+        var operators = ValueOperators.TakeRest(state, reader, PropertyType.Number);
+        return measure is not null && operators is not null ? new TrendMeasure(measure, operators) : null;
     }
 
     private bool TryReduceAny(in EventRows rows, out MeasureValue value)

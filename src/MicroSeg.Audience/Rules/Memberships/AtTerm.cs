@@ -1,6 +1,7 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Memberships;
 
@@ -10,7 +11,8 @@ namespace MicroSeg.Audience.Rules.Memberships;
 /// <param name="At">The instant as it was given.</param>
 internal sealed record AtTerm(Moment At) : MembershipTerm
 {
-    public static MembershipTermKind Kind { get; } = new("at", (state, place) => Values.MomentOf(state, place, instants: true) is { } at ? new AtTerm(at) : null);
+    public static MembershipTermKind Kind { get; } = new("at", (state, place) => Values.MomentOf(state, place, instants: true) is { } at ? new AtTerm(at) : null,
+        Shape.Moment);
 
     private long Seconds => At.First(new ZoneClock(TimeZoneInfo.Utc, 0));
 

@@ -10,7 +10,8 @@ namespace MicroSeg.Audience.Rules.Memberships;
 /// </summary>
 internal sealed record MemberForTerm(ValueList<AgeOperator> Age) : MembershipTerm
 {
-    public static MembershipTermKind Kind { get; } = new("memberFor", (state, place) => AgeOperator.ReadObject(state, place) is { } age ? new MemberForTerm(age) : null);
+    public static MembershipTermKind Kind { get; } = new("memberFor", (state, place) => AgeOperator.ReadObject(state, place) is { } age ? new MemberForTerm(age) : null,
+        DurationOperators.ObjectShape);
 
     public override string Phrase(string segment) =>
         $"has been in {segment} for {string.Join(" and ", Age.Select(a => $"{Comparison.Words(a.Name)} {a.Length}"))}";

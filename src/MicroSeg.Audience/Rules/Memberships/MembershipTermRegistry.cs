@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Memberships;
 
@@ -7,7 +8,7 @@ namespace MicroSeg.Audience.Rules.Memberships;
 internal static class MembershipTermRegistry
 {
     /// <summary>The kinds, in the order in which messages name them.</summary>
-    public static ImmutableArray<MembershipTermKind> Kinds { get; } = [MemberForTerm.Kind, EnteredTerm.Kind, LeftTerm.Kind, AtTerm.Kind];
+    public static ImmutableArray<MembershipTermKind> Kinds { get; } = [MemberForTerm.Kind, .. MovementTerm.Kinds, AtTerm.Kind];
 
     /// <summary>Takes the term among the keys that are left; null when there is none or, which has been reported, a wrong one or two.</summary>
     public static MembershipTerm? Take(ReadState state, ObjectReader reader)
@@ -26,5 +27,13 @@ internal static class MembershipTermRegistry
         }
 
         return term;
+    }
+
+    /// <summary>Adds what <see cref="Take"/> takes to the shape of an object.</summary>
+    public static void AddTo(ShapeScope scope, ObjectShape shape)
+    {
+        foreach (var kind in Kinds)
+            shape.May(kind.Name, kind.Shape(scope));
+        shape.AtMostOneOf([.. Kinds.Select(k => k.Name)]);
     }
 }

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -14,8 +16,8 @@ internal sealed record WithinOperator(bool Next, RuleDuration Length, PropertyTy
 
     public static OperatorKind[] Kinds { get; } =
     [
-        new("withinLast", Types, (r, p) => Read(r, p, next: false)),
-        new("withinNext", Types, (r, p) => Read(r, p, next: true)),
+        new("withinLast", Types, (r, p) => Read(r, p, next: false), Operand),
+        new("withinNext", Types, (r, p) => Read(r, p, next: true), Operand),
     ];
 
     public override TimeUse Uses => TimeUse.AsOf | (Type == PropertyType.Date || Length.IsCalendar ? TimeUse.Zone : TimeUse.None);
@@ -37,6 +39,8 @@ internal sealed record WithinOperator(bool Next, RuleDuration Length, PropertyTy
         (_, false) => Math.Min(clock.Later(key), clock.NextChange(key, -1, Length)),
         _ => Math.Min(clock.NextChange(key, 1, Length), clock.Later(key + 1)),
     };
+
+    private static JsonObject Operand(ShapeScope scope, PropertyType type) => type == PropertyType.Date ? Shape.WholeDays(scope) : Shape.Duration(scope);
 
     private static WithinOperator? Read(OperatorReading reading, JsonPlace place, bool next) =>
         reading.Days(place) is { } length ? new WithinOperator(next, length, reading.Type) : null;

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -22,6 +24,17 @@ internal sealed record AbsoluteWindow(Moment? From, Moment? To) : EventWindow
 
     public override KeySet Keys(ZoneClock clock) =>
         KeySet.Between(From?.First(clock) ?? long.MinValue, To?.Last(clock) ?? long.MaxValue);
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().May("from", Shape.Moment(scope)).May("to", Shape.Moment(scope)).AtLeastOneOf(KeyNames).Build();
+
+    /// <summary>Windows of which one end is open.</summary>
+    public static IEnumerable<JsonObject> OpenShapes() => KeyNames.Select(key =>
+    {
+        var open = Shape.Having(key);
+        open["not"] = Shape.Having(KeyNames.First(other => other != key));
+        return open;
+    });
 
     public static AbsoluteWindow? Read(ReadState state, ObjectReader reader)
     {

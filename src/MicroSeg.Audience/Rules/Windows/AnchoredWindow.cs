@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Windows;
@@ -55,6 +57,19 @@ internal sealed record AnchoredWindow(RuleDuration Length, string Attribute, Pro
     public static AnchoredWindow? ReadAfter(ReadState state, ObjectReader reader) => Read(state, reader, "first", "after", after: true);
 
     public static AnchoredWindow? ReadBefore(ReadState state, ObjectReader reader) => Read(state, reader, "last", "before", after: false);
+
+    /// <summary>The keys of the anchors.</summary>
+    public static string[] AnchorKeys { get; } = ["after", "before"];
+
+    public static JsonObject? ShapeAfter(ShapeScope scope) => ShapeOf(scope, "first", "after");
+
+    public static JsonObject? ShapeBefore(ShapeScope scope) => ShapeOf(scope, "last", "before");
+
+    private static JsonObject? ShapeOf(ShapeScope scope, string lengthKey, string anchorKey)
+    {
+        string[] anchors = [.. scope.Schema.Attributes.Where(a => a.Type is PropertyType.Date or PropertyType.DateTime).Select(a => a.Name)];
+        return anchors.Length == 0 ? null : new ObjectShape().Must(lengthKey, Shape.Duration(scope)).Must(anchorKey, Shape.Enum(anchors)).Build();
+    }
 
     private static AnchoredWindow? Read(ReadState state, ObjectReader reader, string lengthKey, string anchorKey, bool after)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -39,6 +41,9 @@ internal sealed record CalendarWindow(CalendarPeriod Period, int Ago) : EventWin
         var day = Math.Min(clock.DayOf(key), clock.Today + Horizon);
         return Math.Min(clock.NextDay(Period.First(day, -Ago)), clock.NextDay(Period.First(day, -Ago - 1)));
     }
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("calendar", Shape.Enum(Named.Select(n => n.Name))).Build();
 
     public static CalendarWindow? Read(ReadState state, ObjectReader reader)
     {

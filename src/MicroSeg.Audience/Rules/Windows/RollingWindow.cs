@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -38,6 +40,9 @@ internal sealed record RollingWindow(RuleDuration Last, RuleDuration? EndingBefo
         var enters = steps.Length == 0 ? clock.Later(key) : clock.NextChange(key, -1, steps);
         return Math.Min(enters, clock.NextChange(key, -1, [.. steps, Last]));
     }
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("last", Shape.Duration(scope)).May("endingBefore", Shape.Duration(scope)).Build();
 
     public static RollingWindow? Read(ReadState state, ObjectReader reader)
     {

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -38,6 +40,8 @@ internal sealed record SeasonWindow(ValueList<int> Months, ValueList<int> YearsA
         var next = YearsAgo.SelectMany(ago => new[] { began + ago, began + ago + 1 }).Where(y => y > year).DefaultIfEmpty(-1).Min();
         return next < 0 ? ZoneClock.Never : clock.NextDay(new DateOnly(next, 1, 1).DayNumber);
     }
+
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("months", Shape.SetOf(1, 12)).Must("yearsAgo", Shape.SetOf(0, MostYearsAgo)).Build();
 
     public static SeasonWindow? Read(ReadState state, ObjectReader reader)
     {
