@@ -71,10 +71,10 @@ internal ref struct MeasuredGroups
             return false;
         var group = _groups.Current;
         Key = group.Key;
-        // Both are in the order of their values.
-        while (_hasBefore && _before.Current.Key < Key)
+        // Both are in one order.
+        while (_hasBefore && _before.Order < _groups.Order)
             _hasBefore = _before.MoveNext();
-        var before = _hasBefore && _before.Current.Key == Key ? _before.Current.Rows : default;
+        var before = _hasBefore && _before.Order == _groups.Order ? _before.Current.Rows : default;
         _rows = new EventRows(_times, _column, group.Rows, _block.Scratch) { Before = before, Total = _total, Clock = _clock };
         IsFound = _grouping.Measure.TryReduce(_rows, out var value);
         Value = value;

@@ -39,7 +39,7 @@ internal sealed class OracleRfm(RandomAudience audience, TimeZoneInfo defaultZon
         var zone = customer.Attributes.TryGetValue("timeZone", out var id) && TimeZoneInfo.TryFindSystemTimeZoneById((string)id, out var found) ? found : defaultZone;
         var window = new OracleWindow(audience.AsOf, zone);
         var events = customer.Events
-            .Where(e => e.Type == definition.Event && e.At <= audience.AsOf && (definition.Window is null || window.Contains(JsonSerializer.SerializeToElement(definition.Window), e.At)))
+            .Where(e => e.Type == definition.Event && e.At <= audience.AsOf && (definition.Window is null || window.Contains(JsonSerializer.SerializeToElement(definition.Window), e.At, customer)))
             .OrderBy(e => e.At).ToList();
         if (events.Count == 0)
             return null;

@@ -121,15 +121,15 @@ internal sealed class RandomAudience
         if (_random.Next(20) == 0)
             count = 150;
         for (var i = 0; i < count; i++)
-            customer.Events.Add(Event());
+            customer.Events.Add(Event(i));
         return customer;
     }
 
-    private OracleEvent Event()
+    private OracleEvent Event(int position)
     {
         var definition = Schema.Events[_random.Next(3) == 0 ? 1 : 0];
         var properties = definition.Properties.Where(_ => _random.Next(5) > 0).ToDictionary(p => p.Name, p => Value(p.Name, p.Type));
-        return new OracleEvent(definition.Name, Time(), properties);
+        return new OracleEvent(definition.Name, Time(), properties, position);
     }
 
     private object Value(string name, PropertyType type) => type switch

@@ -33,7 +33,7 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
             return new OracleValue(asOf, ZoneOf(customer)).Holds(rule, customer.Attributes.GetValueOrDefault(attribute.GetString()!));
         if (rule.TryGetProperty("rfm", out var model))
             return Scores(model.GetString()!, customer) is { } scores && rule.EnumerateObject().Where(s => s.Name != "rfm").All(s => new OracleValue(asOf, defaultZone).Holds(s.Value, (double)scores[s.Name]));
-        return HoldsEvent(rule, customer);
+        return rule.TryGetProperty("sequence", out _) ? HoldsSequence(rule, customer) : HoldsEvent(rule, customer);
     }
 
     private bool HoldsMembership(JsonElement rule, string segment, OracleCustomer customer)
@@ -42,7 +42,7 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
         var all = Stays(segment, customer).Select(s => (From: DateTimeOffset.FromUnixTimeSeconds(s.From), To: s.To is { } to ? DateTimeOffset.FromUnixTimeSeconds(to) : (DateTimeOffset?)null)).ToList();
         var since = all is [.., (var from, null)] && from <= asOf ? from : asOf;
         if (rule.TryGetProperty("memberFor", out var ages))
-            return isMember && HoldsAge(ages, since, zone);
+            return isMember && new OracleMeasure(asOf, zone, 0).HoldsAge(ages, since);
         if (rule.TryGetProperty("entered", out var entered))
             return isMember && since > OracleTime.Shift(asOf, entered.GetString()!, -1, zone);
         if (rule.TryGetProperty("left", out var length))
@@ -89,80 +89,37 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
     private bool HoldsEvent(JsonElement rule, OracleCustomer customer)
     {
         var window = new OracleWindow(asOf, ZoneOf(customer));
-        // OrderBy is stable: equal times stay in the order of arrival.
-        var matching = customer.Events
-            .Where(e => e.Type == rule.GetProperty("event").GetString() && e.At <= asOf)
-            .Where(e => !rule.TryGetProperty("within", out var within) || window.Contains(within, e.At))
-            .Where(e => !rule.TryGetProperty("where", out var where) || HoldsWhere(where, e, customer))
-            .OrderBy(e => e.At).ToList();
+        var matching = Matching(rule, customer, e => !rule.TryGetProperty("within", out var within) || window.Contains(within, e.At, customer));
+        var before = rule.TryGetProperty("trend", out _) ? Matching(rule, customer, e => window.ContainsBefore(rule.GetProperty("within"), e.At)) : [];
+        var measure = new OracleMeasure(asOf, ZoneOf(customer), matching.Count);
         if (!rule.TryGetProperty("per", out var per))
-            return HoldsMeasure(rule, matching, ZoneOf(customer));
-        var passing = Groups(matching, per.GetString()!).Count(g => HoldsMeasure(rule, g, ZoneOf(customer)));
+            return measure.Holds(rule, matching, before);
+        var groupsBefore = Groups(before, per.GetString()!).ToDictionary(g => g.Key, g => g.ToList());
+        var all = Groups(matching, per.GetString()!).ToList();
+        if (rule.TryGetProperty("share", out _))
+            return all.Count > 0 && measure.Holds(rule, [.. all.MaxBy(g => g.Count())!], []);
+        var passing = all.Count(g => measure.Holds(rule, [.. g], groupsBefore.GetValueOrDefault(g.Key) ?? []));
         if (!rule.TryGetProperty("groups", out var groups))
             return passing > 0;
         return groups.ValueKind == JsonValueKind.Object ? passing >= groups.GetProperty("atLeast").GetInt32() : groups.GetString() == "any" ? passing > 0 : passing == 0;
     }
 
-    private static IEnumerable<List<OracleEvent>> Groups(List<OracleEvent> events, string per) => events
+    private bool HoldsSequence(JsonElement rule, OracleCustomer customer)
+    {
+        var window = new OracleWindow(asOf, ZoneOf(customer));
+        var candidates = rule.GetProperty("sequence").EnumerateArray()
+            .Select(step => Matching(step, customer, e => !rule.TryGetProperty("within", out var within) || window.Contains(within, e.At, customer))).ToList();
+        return new OracleSequence(asOf, ZoneOf(customer), rule, candidates).Holds();
+    }
+
+    /// <summary>The events of a node's type that exist, lie in a window and satisfy its filter. OrderBy is stable: equal times stay in the order of arrival.</summary>
+    private List<OracleEvent> Matching(JsonElement node, OracleCustomer customer, Func<OracleEvent, bool> isWithin) =>
+        [.. customer.Events
+            .Where(e => e.Type == node.GetProperty("event").GetString() && e.At <= asOf && isWithin(e))
+            .Where(e => !node.TryGetProperty("where", out var where) || HoldsWhere(where, e, customer))
+            .OrderBy(e => e.At)];
+
+    private static IEnumerable<IGrouping<string, OracleEvent>> Groups(List<OracleEvent> events, string per) => events
         .Where(e => e.Properties.ContainsKey(per))
-        .GroupBy(e => OracleValue.Canonical(e.Properties[per])).Select(g => g.ToList());
-
-    private bool HoldsMeasure(JsonElement rule, List<OracleEvent> events, TimeZoneInfo zone)
-    {
-        var test = new OracleValue(asOf, zone);
-        if (rule.TryGetProperty("count", out var count))
-            return test.Holds(count, (double)events.Count);
-        foreach (var name in new[] { "sum", "avg", "min", "max", "median", "distinct", "first", "last" })
-        {
-            if (rule.TryGetProperty(name, out var measure))
-                return test.Holds(measure, Measure(name, events.ConvertAll(e => e.Properties.GetValueOrDefault(measure.GetProperty("of").GetString()!)), Kind(rule, measure)));
-        }
-
-        foreach (var name in new[] { "sinceFirst", "sinceLast" })
-        {
-            if (rule.TryGetProperty(name, out var ages))
-                return events.Count > 0 && HoldsAge(ages, name == "sinceLast" ? events[^1].At : events[0].At, zone);
-        }
-
-        return events.Count >= 1;
-    }
-
-    // Which zero a sum of nothing is, the operand's type cannot tell; generated rules name their properties so that the name does.
-    private static bool Kind(JsonElement rule, JsonElement measure) => measure.GetProperty("of").GetString()!.StartsWith("price", StringComparison.Ordinal);
-
-    private static object? Measure(string name, List<object?> all, bool isDecimal)
-    {
-        var values = all.Where(v => v is not null).Select(v => v!).ToList();
-        if (name == "distinct")
-            return (double)values.Select(OracleValue.Canonical).Distinct().Count();
-        if (name == "first")
-            return all.Count == 0 ? null : all[0];
-        if (name == "last")
-            return all.Count == 0 ? null : all[^1];
-        if (name == "sum")
-            return isDecimal ? values.Sum(v => (decimal)v) : values.Aggregate(0.0, (sum, v) => sum + (double)v);
-        if (values.Count == 0)
-            return null;
-        if (name is "min" or "max")
-            return name == "min" ? values.Min() : values.Max();
-        if (name == "median")
-        {
-            values.Sort();
-            var (low, high) = (values[(values.Count - 1) / 2], values[values.Count / 2]);
-            return isDecimal ? ((decimal)low + (decimal)high) / 2 : ((double)low + (double)high) / 2;
-        }
-
-        return isDecimal ? new OracleQuotient(values.Sum(v => (decimal)v), values.Count) : values.Aggregate(0.0, (sum, v) => sum + (double)v) / values.Count;
-    }
-
-    private bool HoldsAge(JsonElement operators, DateTimeOffset at, TimeZoneInfo zone) => operators.EnumerateObject().All(o =>
-    {
-        if (o.Name == "between")
-            return at <= OracleTime.Shift(asOf, o.Value[0].GetString()!, -1, zone) && at >= OracleTime.Shift(asOf, o.Value[1].GetString()!, -1, zone);
-        var then = OracleTime.Shift(asOf, o.Value.GetString()!, -1, zone);
-        return o.Name switch { "gt" => at < then, "gte" => at <= then, "lt" => at > then, _ => at >= then };
-    });
+        .GroupBy(e => OracleValue.Canonical(e.Properties[per]));
 }
-
-/// <summary>A quotient that is not rounded before it is compared.</summary>
-internal sealed record OracleQuotient(decimal Sum, int Count);
