@@ -15,6 +15,7 @@ namespace MicroSeg.Audience.Evaluation;
 internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNode? before, Measure measure, int property, ValueTest test) : PlanNode(id, Customers)
 {
     private readonly bool _needsClock = measure.Uses.HasFlag(TimeUse.Zone);
+    private readonly int _least = measure.LeastEvents;
 
     public override IReadOnlyList<PlanNode> Inputs { get; } = before is null ? [selection] : [selection, before];
 
@@ -27,10 +28,12 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
     {
         if (!block.TryGetEvents(events, out var table, out var from, out var to))
             return;
+        var selected = block.Bits(selection);
+        var selectedBefore = before is null ? default : block.Bits(before);
         for (var run = from; run < to; run++)
         {
             var customer = table.RunCustomers[run] - block.FirstRow;
-            var rows = RowsOf(block, table, run, table.RunStarts[from]);
+            var rows = RowsOf(block, table, run, table.RunStarts[from], selected, selectedBefore);
             if (rows.IsEmpty || !measure.TryReduce(rows, out var value))
                 continue;
             var change = test.NextChange(block, (long)value.Numerator, test.UsesZone ? block.ZoneOf(customer) : 0);
@@ -47,9 +50,11 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
         var dictionary = property < 0 ? null : block.Dictionary(events, property);
         // What is the same for all customers is found once.
         var keys = test is KeyTest { UsesZone: false, IsKeySet: true } keyTest ? keyTest.Keys(block, 0) : null;
+        var selected = block.Bits(selection);
+        var selectedBefore = before is null ? default : block.Bits(before);
         for (var run = from; run < to; run++)
         {
-            var rows = RowsOf(block, table, run, table.RunStarts[from]);
+            var rows = RowsOf(block, table, run, table.RunStarts[from], selected, selectedBefore);
             if (rows.IsEmpty)
                 continue;
             var customer = table.RunCustomers[run] - block.FirstRow;
@@ -62,13 +67,25 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
         }
     }
 
-    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow)
+    /// <summary>What a customer has to measure; empty when the result is missing, or certain not to be what is asked for.</summary>
+    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow, ReadOnlySpan<ulong> selected, ReadOnlySpan<ulong> selectedBefore)
     {
         var (start, end) = (table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow);
-        var rows = RunSelection.Rows(measure.Needs, block.Bits(selection), start, end, firstRow, block.Scratch);
+        if (_least > 1 && RunSelection.Count(selected, start, end) < _least)
+            return default;
+        ReadOnlySpan<int> earlier = default;
+        if (before is not null)
+        {
+            earlier = RunSelection.Rows(selectedBefore, start, end, firstRow, block.Scratch.Before);
+            // Without anything to compare with the result is missing.
+            if (earlier.IsEmpty)
+                return default;
+        }
+
+        var rows = RunSelection.Rows(measure.Needs, selected, start, end, firstRow, block.Scratch);
         return new EventRows(table.Times, property < 0 ? null : table.Property(property), rows, block.Scratch)
         {
-            Before = before is null ? default : RunSelection.Rows(block.Bits(before), start, end, firstRow, block.Scratch.Before),
+            Before = earlier,
             Total = rows.Length,
             Clock = _needsClock ? block.Instant.Clock(block.ZoneOf(table.RunCustomers[run] - block.FirstRow)) : null,
         };
