@@ -23,6 +23,10 @@ internal sealed class AnchoredNode(int id, int eventIndex, int attribute, Anchor
             var customer = table.RunCustomers[run];
             if (!anchors.TryGetKey(customer, out var anchor))
                 continue;
+            _ = table.Times.TryGetKey(starts[run], out var earliest);
+            _ = table.Times.TryGetKey(starts[run + 1] - 1, out var latest);
+            if (!window.MayReach(anchor, earliest, latest))
+                continue;
             var (first, last) = window.Around(anchor, block.Instant.Clock(_usesZone ? block.ZoneOf(customer - block.FirstRow) : 0));
             if (table.Times.TryMapRange(first, last, out var min, out var max))
                 ColumnScan.RangeAt(table.Times, starts[run], starts[run + 1] - starts[run], (min, max), starts[run] - starts[fromRun], bits);

@@ -17,6 +17,7 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
     : MeasuringNode(id, events, selection, before)
 {
     private readonly bool _needsClock = measure.Uses.HasFlag(TimeUse.Zone);
+    private readonly int _least = measure.LeastEvents;
 
     public override int Cost => 30 + Selection.Cost + (Before?.Cost ?? 0);
 
@@ -27,10 +28,12 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
     {
         if (!block.TryGetEvents(Events, out var table, out var from, out var to))
             return;
+        var selected = block.Bits(Selection);
+        var selectedBefore = Before is null ? default : block.Bits(Before);
         for (var run = from; run < to; run++)
         {
             var customer = table.RunCustomers[run] - block.FirstRow;
-            var rows = RowsOf(block, table, run, table.RunStarts[from]);
+            var rows = RowsOf(block, table, run, table.RunStarts[from], selected, selectedBefore);
             if (rows.IsEmpty || !measure.TryReduce(rows, out var value))
                 continue;
             var change = test.NextChange(block, (long)value.Numerator, test.UsesZone ? block.ZoneOf(customer) : 0);
@@ -47,9 +50,11 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
         var dictionary = property < 0 ? null : block.Dictionary(Events, property);
         // What is the same for all customers is found once.
         var keys = test is KeyTest { UsesZone: false, IsKeySet: true } keyTest ? keyTest.Keys(block, 0) : null;
+        var selected = block.Bits(Selection);
+        var selectedBefore = Before is null ? default : block.Bits(Before);
         for (var run = from; run < to; run++)
         {
-            var rows = RowsOf(block, table, run, table.RunStarts[from]);
+            var rows = RowsOf(block, table, run, table.RunStarts[from], selected, selectedBefore);
             if (rows.IsEmpty)
                 continue;
             var customer = table.RunCustomers[run] - block.FirstRow;
@@ -64,18 +69,27 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
 
     public override MeasureReading Read(Block block)
     {
-        var rows = block.TryGetEvents(Events, out var table, out var from, out _) ? RowsOf(block, table, from, table.RunStarts[from]) : default;
+        var rows = default(EventRows);
+        if (block.TryGetEvents(Events, out var table, out var from, out _))
+            rows = RowsOf(block, table, from, table.RunStarts[from], block.Bits(Selection), Before is null ? default : block.Bits(Before), isHopeless: false);
         var seen = measure.Explain(rows, property < 0 ? null : block.Dictionary(Events, property), block.Instant.AsOf);
         return new MeasureReading(seen, RunSelection.RowsOfOne(block, Selection).ToArray());
     }
 
-    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow)
+    /// <summary>What a customer has to measure; empty when the result is missing, or certain not to be what is asked for.</summary>
+    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow, ReadOnlySpan<ulong> selected, ReadOnlySpan<ulong> selectedBefore) =>
+        RowsOf(block, table, run, firstRow, selected, selectedBefore, _least > 1 && RunSelection.Count(selected, table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow) < _least);
+
+    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow, ReadOnlySpan<ulong> selected, ReadOnlySpan<ulong> selectedBefore, bool isHopeless)
     {
+        if (isHopeless)
+            return default;
         var (start, end) = (table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow);
-        var rows = RunSelection.Rows(measure.Needs, block.Bits(Selection), start, end, firstRow, block.Scratch);
+        var earlier = Before is null ? default : RunSelection.Rows(selectedBefore, start, end, firstRow, block.Scratch.Before);
+        var rows = RunSelection.Rows(measure.Needs, selected, start, end, firstRow, block.Scratch);
         return new EventRows(table.Times, property < 0 ? null : table.Property(property), rows, block.Scratch)
         {
-            Before = Before is null ? default : RunSelection.Rows(block.Bits(Before), start, end, firstRow, block.Scratch.Before),
+            Before = earlier,
             Total = rows.Length,
             Clock = _needsClock ? block.Instant.Clock(block.ZoneOf(table.RunCustomers[run] - block.FirstRow)) : null,
         };

@@ -116,13 +116,15 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
     {
         PlanScope[] scopes = [.. sequence.Steps.Select(s => EventsOf(s.Event))];
         PlanNode[] selections = [.. scopes.Zip(sequence.Steps, (scope, step) => scope.Selection(sequence.Within, step.Where))];
+        var sought = sequence.Completed ? selections.Length : selections.Length - 1;
+        var candidates = Group(GroupKind.All, [.. Enumerable.Range(0, sought).Select(i => Count(scopes[i], selections[i], CountMeasure.AtLeastOne)).Distinct()]);
         return builder.Intern((Ids([.. selections]), sequence.GapAtMost, sequence.Same, sequence.Completed), id =>
         {
             int[] events = [.. scopes.Select(s => s.EventIndex).Distinct()];
             var lanes = events.Select((index, i) => LaneOf(index, sequence.Same, isFirst: i == 0)).ToArray();
             var steps = scopes.Select((scope, i) => new ChainStep(Array.IndexOf(events, scope.EventIndex), selections[i]));
             var same = sequence.Same is null ? null : Schema.Events[events[0]].Properties[lanes[0].Same];
-            return new SequenceNode(id, lanes, [.. steps], same, sequence.GapAtMost, sequence.Completed);
+            return new SequenceNode(id, candidates, lanes, [.. steps], same, sequence.GapAtMost, sequence.Completed);
         });
     }
 

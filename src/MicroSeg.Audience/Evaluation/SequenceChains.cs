@@ -29,7 +29,7 @@ internal ref struct SequenceChains
     /// <param name="gap">The longest time from one step to the next, or null.</param>
     /// <param name="clock">The customer's clock, where that depends on it.</param>
     /// <param name="completed">Whether whole chains are sought, rather than those that lack the last step.</param>
-    /// <param name="until">Room for a number for each step, and one.</param>
+    /// <param name="until">Room for a number for each step.</param>
     /// <param name="used">Room for a number for each type.</param>
     /// <param name="waiting">Room for a pair for each second with events, when whole chains are not sought.</param>
     public SequenceChains(ChainStep[] steps, RuleDuration? gap, ZoneClock? clock, bool completed, Span<long> until, Span<int> used, Span<(long At, long Deadline)> waiting)
@@ -49,19 +49,25 @@ internal ref struct SequenceChains
     public void Take(ReadOnlySpan<SequenceEntry> events)
     {
         var time = events[0].Time;
-        var deadline = _gap is { } gap ? gap.IsCalendar ? _clock!.Shift(time, gap, 1) : time + gap.Seconds : long.MaxValue;
         if (!_completed)
             Settle(events, time);
         var reached = events.Length == 1 ? ReachedByOne(events[0]) : ReachedBySeveral(events);
         if (_completed && (reached >> _steps.Length & 1) != 0)
             Latest = time;
-        if (!_completed && (reached >> (_steps.Length - 1) & 1) != 0 && (events.Length == 1 || IsAnyLeftOpen(events)))
-            _waiting[_waitingCount++] = (time, deadline);
-        for (var step = 1; step <= _steps.Length; step++)
+        reached &= ~(1 << _steps.Length);
+        if (reached == 0)
+            return;
+        // Asked before this second's chains are taken among those that can go on.
+        var isLeftOpen = !_completed && (reached >> (_steps.Length - 1) & 1) != 0 && (events.Length == 1 || IsAnyLeftOpen(events));
+        var deadline = _gap is not { } gap ? long.MaxValue : _clock?.Shift(time, gap, 1) ?? time + gap.Seconds;
+        for (var step = 1; step < _steps.Length; step++)
         {
             if ((reached >> step & 1) != 0)
                 _until[step] = Math.Max(_until[step], deadline);
         }
+
+        if (isLeftOpen)
+            _waiting[_waitingCount++] = (time, deadline);
     }
 
     /// <summary>Takes note that there are no more events up to an instant; gives the earliest deadline that is yet to pass, or the largest number.</summary>

@@ -8,8 +8,45 @@ namespace MicroSeg.Audience.Evaluation;
 /// <param name="Steps">A bit for each step that it may be.</param>
 internal readonly record struct SequenceEntry(long Value, long Time, int Lane, int Row, int Steps)
 {
-    /// <summary>The order of value, second, type and row.</summary>
-    public static int Compare(SequenceEntry a, SequenceEntry b)
+    // Up to so many, moving them one by one is faster than all else.
+    private const int MostInserted = 32;
+
+    /// <summary>Puts events into their order.</summary>
+    public static void Sort(Span<SequenceEntry> entries)
+    {
+        if (entries.Length > MostInserted)
+        {
+            entries.Sort(Compare);
+            return;
+        }
+
+        for (var i = 1; i < entries.Length; i++)
+        {
+            var entry = entries[i];
+            var j = i - 1;
+            for (; j >= 0 && Compare(entries[j], entry) > 0; j--)
+                entries[j + 1] = entries[j];
+            entries[j + 1] = entry;
+        }
+    }
+
+    /// <summary>Makes one of the entries of each event of one type, which is there once for each step that it may be; gives how many are left, in order.</summary>
+    public static int Merge(Span<SequenceEntry> entries)
+    {
+        Sort(entries);
+        var count = 0;
+        foreach (ref readonly var entry in entries)
+        {
+            if (count > 0 && entries[count - 1].Row == entry.Row)
+                entries[count - 1] = entries[count - 1] with { Steps = entries[count - 1].Steps | entry.Steps };
+            else
+                entries[count++] = entry;
+        }
+
+        return count;
+    }
+
+    private static int Compare(SequenceEntry a, SequenceEntry b)
     {
         if (a.Value != b.Value)
             return a.Value < b.Value ? -1 : 1;

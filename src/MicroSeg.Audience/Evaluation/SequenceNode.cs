@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Schema;
@@ -13,26 +14,28 @@ internal sealed record SequenceLane(int Events, int Same, int Translation);
 
 /// <summary>Finds chains of events in each customer's: see <see cref="SequenceCondition"/>.</summary>
 /// <param name="id">Its place in the plan.</param>
+/// <param name="candidates">The customers that have an event for each step that is sought.</param>
 /// <param name="lanes">The event types, that of the first step first.</param>
 /// <param name="steps">The steps.</param>
 /// <param name="same">The property that all steps share, or null.</param>
 /// <param name="gap">The longest time from one step to the next, or null.</param>
 /// <param name="completed">Whether whole chains are sought, rather than those that lack the last step.</param>
-internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] steps, PropertyDefinition? same, RuleDuration? gap, bool completed) : PlanNode(id, Customers)
+internal sealed class SequenceNode(int id, PlanNode candidates, SequenceLane[] lanes, ChainStep[] steps, PropertyDefinition? same, RuleDuration? gap, bool completed) : PlanNode(id, Customers)
 {
     private readonly bool _usesZone = gap is { IsCalendar: true };
-    private readonly int _needed = completed ? steps.Length : steps.Length - 1;
+    private readonly int[] _stepsOfLane = [.. lanes.Select((_, lane) => steps.Count(s => s.Lane == lane))];
+    private readonly int[] _neededLanes = [.. steps[..(completed ? steps.Length : steps.Length - 1)].Select(s => s.Lane).Distinct()];
 
-    public override IReadOnlyList<PlanNode> Inputs { get; } = [.. steps.Select(s => s.Selection).Distinct()];
+    public override IReadOnlyList<PlanNode> Inputs { get; } = [candidates, .. steps.Select(s => s.Selection).Distinct()];
 
-    public override int Cost { get; } = 60 + steps.Select(s => s.Selection).Distinct().Sum(s => s.Cost);
+    public override int Cost { get; } = 60 + candidates.Cost;
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {
         Span<int> runs = stackalloc int[lanes.Length];
-        for (var walk = new SequenceRuns(block, lanes, runs); walk.MoveNext();)
+        for (var walk = new SequenceRuns(block, block.Bits(candidates), lanes, runs); walk.MoveNext();)
         {
-            if (HasEveryStep(block, runs) && Follow(block, walk.Customer, runs, best: null, out _))
+            if (Follow(block, walk.Customer, runs, best: null, out _))
                 bits[walk.Customer >> 6] |= 1UL << walk.Customer;
         }
     }
@@ -44,9 +47,9 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
     public override void NextChange(Block block, Span<long> due)
     {
         Span<int> runs = stackalloc int[lanes.Length];
-        for (var walk = new SequenceRuns(block, lanes, runs); walk.MoveNext();)
+        for (var walk = new SequenceRuns(block, block.Bits(candidates), lanes, runs); walk.MoveNext();)
         {
-            if (HasEveryStep(block, runs) && !Follow(block, walk.Customer, runs, best: null, out var deadline) && deadline < long.MaxValue)
+            if (!Follow(block, walk.Customer, runs, best: null, out var deadline) && deadline < long.MaxValue)
                 due[walk.Customer] = Math.Min(due[walk.Customer], deadline + 1);
         }
     }
@@ -73,27 +76,11 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
     private (BestGroup? Latest, long Deadline) Find(Block block)
     {
         Span<int> runs = stackalloc int[lanes.Length];
-        if (!new SequenceRuns(block, lanes, runs).MoveNext())
+        if (!new SequenceRuns(block, block.Bits(candidates), lanes, runs).MoveNext())
             return (null, long.MaxValue);
         var best = new BestGroup(ranking: 0, same is null ? null : block.Dictionary(lanes[0].Events, lanes[0].Same), same?.Type ?? PropertyType.Number);
         _ = Follow(block, customer: 0, runs, best, out var deadline);
         return (best, deadline);
-    }
-
-    private bool HasEveryStep(Block block, ReadOnlySpan<int> runs)
-    {
-        for (var step = 0; step < _needed; step++)
-        {
-            var (lane, selection) = steps[step];
-            if (runs[lane] < 0)
-                return false;
-            var (table, from, _) = block.Events(lanes[lane].Events);
-            var offset = table.RunStarts[from];
-            if (RunSelection.Count(block.Bits(selection), table.RunStarts[runs[lane]] - offset, table.RunStarts[runs[lane] + 1] - offset) == 0)
-                return false;
-        }
-
-        return true;
     }
 
     /// <summary>Whether the customer has a chain of the kind that is sought.</summary>
@@ -108,7 +95,7 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
         var entries = Entries(block, runs);
         var clock = _usesZone ? block.Instant.Clock(block.ZoneOf(customer)) : null;
         var waiting = completed ? default : block.Scratch.Waiting(entries.Length);
-        Span<long> until = stackalloc long[steps.Length + 1];
+        Span<long> until = stackalloc long[steps.Length];
         Span<int> used = stackalloc int[lanes.Length];
         var any = false;
         for (var i = 0; i < entries.Length;)
@@ -143,7 +130,7 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
         for (var lane = 0; lane < lanes.Length; lane++)
         {
             if (runs[lane] >= 0)
-                room += block.Events(lanes[lane].Events).Table.RunStarts[runs[lane] + 1] - block.Events(lanes[lane].Events).Table.RunStarts[runs[lane]];
+                room += _stepsOfLane[lane] * LengthOf(block.Events(lanes[lane].Events).Table, runs[lane]);
         }
 
         var entries = block.Scratch.Entries(room);
@@ -155,9 +142,32 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
         }
 
         entries = entries[..count];
+        if (same is not null)
+            entries = Shared(entries);
         if (lanes.Length > 1 || same is not null)
-            entries.Sort(SequenceEntry.Compare);
+            SequenceEntry.Sort(entries);
         return entries;
+    }
+
+    /// <summary>Drops most events whose value no chain can share, because events for some step never have it.</summary>
+    private Span<SequenceEntry> Shared(Span<SequenceEntry> entries)
+    {
+        // A bit stands for many values, so that some are kept in vain.
+        Span<ulong> valuesOf = stackalloc ulong[lanes.Length];
+        valuesOf.Clear();
+        foreach (ref readonly var e in entries)
+            valuesOf[e.Lane] |= 1UL << (int)e.Value;
+        var shared = ulong.MaxValue;
+        foreach (var lane in _neededLanes)
+            shared &= valuesOf[lane];
+        var count = 0;
+        foreach (ref readonly var e in entries)
+        {
+            if ((shared >> (int)e.Value & 1) != 0)
+                entries[count++] = e;
+        }
+
+        return entries[..count];
     }
 
     private int AddLane(Block block, int lane, int run, Span<SequenceEntry> entries, int count)
@@ -165,35 +175,32 @@ internal sealed class SequenceNode(int id, SequenceLane[] lanes, ChainStep[] ste
         var (table, from, _) = block.Events(lanes[lane].Events);
         var (start, end) = (table.RunStarts[run], table.RunStarts[run + 1]);
         var offset = table.RunStarts[from];
-        var stepsOf = block.Scratch.Rows(end - start);
-        stepsOf.Clear();
-        for (var step = 0; step < steps.Length; step++)
-        {
-            if (steps[step].Lane != lane)
-                continue;
-            var selected = block.Bits(steps[step].Selection);
-            for (var row = start; row < end; row++)
-                stepsOf[row - start] |= (int)(selected[(row - offset) >> 6] >> (row - offset) & 1) << step;
-        }
-
         var values = same is null ? null : table.Property(lanes[lane].Same);
         if (same is not null && values is null)
             return count;
         var translation = values is { IsDictionaryCoded: true } && lane > 0 ? TranslationOf(block, lanes[lane]) : null;
-        for (var row = start; row < end; row++)
+        var first = count;
+        for (var step = 0; step < steps.Length; step++)
         {
-            var value = 0L;
-            if (stepsOf[row - start] == 0 || (values is not null && !values.TryGetKey(row, out value)))
+            if (steps[step].Lane != lane)
                 continue;
-            // What the first step's events never had, no chain can share.
-            if (translation is not null && (value = translation.Of((int)value)) == 0)
-                continue;
-            _ = table.Times.TryGetKey(row, out var time);
-            entries[count++] = new SequenceEntry(value, time, lane, row, stepsOf[row - start]);
+            foreach (var row in RunSelection.Rows(block.Bits(steps[step].Selection), start - offset, end - offset, offset, block.Scratch))
+            {
+                var value = 0L;
+                if (values is not null && !values.TryGetKey(row, out value))
+                    continue;
+                // What the first step's events never had, no chain can share.
+                if (translation is not null && (value = translation.Of((int)value)) == 0)
+                    continue;
+                _ = table.Times.TryGetKey(row, out var time);
+                entries[count++] = new SequenceEntry(value, time, lane, row, 1 << step);
+            }
         }
 
-        return count;
+        return _stepsOfLane[lane] == 1 ? count : first + SequenceEntry.Merge(entries[first..count]);
     }
+
+    private static int LengthOf(EventTable table, int run) => table.RunStarts[run + 1] - table.RunStarts[run];
 
     private Translation TranslationOf(Block block, SequenceLane lane) =>
         block.Translate(lane.Translation, block.Dictionary(lane.Events, lane.Same)!, block.Dictionary(lanes[0].Events, lanes[0].Same)!);

@@ -146,8 +146,9 @@ internal sealed record SequenceCondition(ValueList<SequenceStep> Steps, EventWin
         PropertyDefinition? first = null;
         foreach (var type in types.Distinct())
         {
+            // A name that is mistyped is one mistake, however many types lack it.
             if (ReadScope.EventsOf(type).FindProperty(state, place, name) is not { } property)
-                continue;
+                return;
             first ??= property;
             if (property.Type != first.Type)
                 state.Report(RuleCodes.WrongType, place.Path, $"\"{name}\" of {type.Name} is of type {PropertyTypes.NameOf(property.Type)} and that of the steps before of type {PropertyTypes.NameOf(first.Type)}: they cannot be the same");

@@ -21,6 +21,8 @@ internal sealed record GapMeasure(bool Longest, ValueList<ValueOperator> Operato
 
     public override string Name => Key;
 
+    public override int LeastEvents => 2;
+
     /// <summary>Seconds are held as they are.</summary>
     public override PropertyType ResultType => PropertyType.DateTime;
 

@@ -28,6 +28,9 @@ internal abstract record Measure(ValueList<ValueOperator> Operators)
     /// <summary>Which of the matching events it looks at.</summary>
     public virtual RowsNeeded Needs => RowsNeeded.All;
 
+    /// <summary>A number of matching events below which it cannot be what is asked for; 0 or 1 where nothing is known.</summary>
+    public virtual int LeastEvents => 0;
+
     /// <summary>Whether it also looks at the events of the window before, which are then <see cref="EventRows.Before"/>.</summary>
     public virtual bool ComparesWithBefore => false;
 

@@ -24,6 +24,9 @@ internal sealed record PeriodsMeasure(CalendarPeriod Period, int Last, ValueList
 
     public override MeasureValue? OfNothing => MeasureValue.Number(0);
 
+    /// <summary>As many as there must be periods.</summary>
+    public override int LeastEvents => new CountVerdicts(ValueOperators.FixedKeys(Operators)).Least;
+
     public override TimeUse Uses => base.Uses | TimeUse.AsOf | TimeUse.Zone;
 
     public override string Subject(string events) => $"of the last {Period.Several(Last)} the number of those with {events}";

@@ -54,6 +54,16 @@ internal sealed record AnchoredWindow(RuleDuration Length, string Attribute, Pro
         return KeySet.Between(first, last);
     }
 
+    /// <summary>Whether times from one to another, both in, may reach into the window of an anchor: a quick look before an exact one.</summary>
+    public bool MayReach(long anchor, long first, long last)
+    {
+        // Room for time zones, changes of the clocks and months of any length.
+        const long Day = 86_400, Slack = 3 * Day;
+        var at = Type == PropertyType.Date ? (anchor - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * Day : anchor;
+        var reach = Slack + Length.Seconds + (Length.Months * 31 * Day);
+        return last >= at - (After ? Slack : reach) && first <= at + (After ? reach : Slack);
+    }
+
     public static AnchoredWindow? ReadAfter(ReadState state, ObjectReader reader) => Read(state, reader, "first", "after", after: true);
 
     public static AnchoredWindow? ReadBefore(ReadState state, ObjectReader reader) => Read(state, reader, "last", "before", after: false);
