@@ -17,7 +17,7 @@ internal sealed record AgeTest(ValueTest Test, ValueList<AgeOperator> Operators)
         var clock = block.Instant.Clock(ZoneOf(block, customer));
         var next = long.MaxValue;
         foreach (var age in Operators)
-            next = Math.Min(next, age.NextChange(then, clock));
+            next = Math.Min(next, age.NextChange(clock, then));
         return next;
     }
 

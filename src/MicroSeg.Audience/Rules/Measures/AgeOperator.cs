@@ -19,7 +19,7 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
     /// The first instant later than the clock's at which the answer on a time changes because time passes; <see cref="long.MaxValue"/> for never. With
     /// calendar steps it may be some days too early.
     /// </summary>
-    public long NextChange(long then, ZoneClock clock)
+    public long NextChange(ZoneClock clock, long then)
     {
         // All four ask, one way or the other, whether the time lies at or before the bound, which moves.
         var target = Name is "gt" or "lte" ? then + 1 : then;

@@ -8,7 +8,7 @@ namespace MicroSeg.Audience.Rules.Memberships;
 internal static class MembershipTermRegistry
 {
     /// <summary>The kinds, in the order in which messages name them.</summary>
-    public static ImmutableArray<MembershipTermKind> Kinds { get; } = [MemberForTerm.Kind, .. MovementTerm.Kinds, AtTerm.Kind];
+    public static ImmutableArray<MembershipTermKind> Kinds { get; } = [MemberForTerm.Kind, EnteredTerm.Kind, LeftTerm.Kind, AtTerm.Kind];
 
     /// <summary>Takes the term among the keys that are left; null when there is none or, which has been reported, a wrong one or two.</summary>
     public static MembershipTerm? Take(ReadState state, ObjectReader reader)

@@ -17,7 +17,7 @@ internal sealed record AgeScoreOperator(ValueList<ScoreBand> Bands, string Words
         b.From is { } from ? clock.AsOf - from : long.MaxValue)));
 
     /// <summary>The first instant later than the clock's at which the answer on a time changes because time passes; <see cref="long.MaxValue"/> for never.</summary>
-    public long NextChange(long then, ZoneClock clock) => Bands
+    public long NextChange(ZoneClock clock, long then) => Bands
         .SelectMany(b => new[] { b.From, b.Below })
         .Select(age => then + age ?? long.MaxValue)
         .Where(at => at > clock.AsOf)
