@@ -243,6 +243,72 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                     b.ToTable("offers", (string)null);
                 });
 
+            modelBuilder.Entity("MicroSeg.Api.Rfm.StoredModel", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("rfm_models", (string)null);
+                });
+
+            modelBuilder.Entity("MicroSeg.Api.Rfm.StoredModelVersion", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ComputedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cuts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Quantiles")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RefreshEvery")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Window")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("rfm_model_versions", (string)null);
+                });
+
             modelBuilder.Entity("MicroSeg.Api.Schema.SchemaDefinition", b =>
                 {
                     b.Property<byte>("Kind")
@@ -287,6 +353,10 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.PrimitiveCollection<string>("Models")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -419,6 +489,12 @@ namespace MicroSeg.Api.Storage.SqlServer.Migrations
                         new
                         {
                             Name = "membership-log",
+                            Holder = "",
+                            Until = 0L
+                        },
+                        new
+                        {
+                            Name = "rfm-refresh",
                             Holder = "",
                             Until = 0L
                         });

@@ -222,6 +222,65 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                     b.ToTable("offers", (string)null);
                 });
 
+            modelBuilder.Entity("MicroSeg.Api.Rfm.StoredModel", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("rfm_models", (string)null);
+                });
+
+            modelBuilder.Entity("MicroSeg.Api.Rfm.StoredModelVersion", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ComputedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cuts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantiles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefreshEvery")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Window")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name", "Version");
+
+                    b.ToTable("rfm_model_versions", (string)null);
+                });
+
             modelBuilder.Entity("MicroSeg.Api.Schema.SchemaDefinition", b =>
                 {
                     b.Property<byte>("Kind")
@@ -261,6 +320,10 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
 
                     b.Property<string>("Description")
                         .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Models")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -385,6 +448,12 @@ namespace MicroSeg.Api.Storage.Sqlite.Migrations
                         new
                         {
                             Name = "membership-log",
+                            Holder = "",
+                            Until = 0L
+                        },
+                        new
+                        {
+                            Name = "rfm-refresh",
                             Holder = "",
                             Until = 0L
                         });
