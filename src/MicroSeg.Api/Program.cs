@@ -6,6 +6,7 @@ using MicroSeg.Api.Delivery;
 using MicroSeg.Api.Demo;
 using MicroSeg.Api.Events;
 using MicroSeg.Api.Health;
+using MicroSeg.Api.History;
 using MicroSeg.Api.Membership;
 using MicroSeg.Api.Offers;
 using MicroSeg.Api.Schema;
@@ -35,6 +36,7 @@ builder.Services
     .AddAudience()
     .AddSegments()
     .AddMembership()
+    .AddHistory()
 
     // content
     .AddBlocks()
@@ -52,6 +54,7 @@ app.MapEvents();
 app.MapOffers();
 app.MapSegments();
 app.MapMembership();
+app.MapHistory();
 app.MapBlocks();
 app.MapDelivery();
 await app.RunAsync();

@@ -20,6 +20,7 @@ internal static class MembershipExtensions
         services.AddSingleton<LiveEdges>();
         services.AddSingleton<PastAnswers>();
         services.AddSingleton<PastMemberships>();
+        services.AddSingleton<PastQueries>();
         services.AddHostedService<MembershipLogWriter>();
         services.AddSingleton<LogCompactor>().AddHostedService(s => s.GetRequiredService<LogCompactor>());
         services.AddHostedService<MembershipClock>();

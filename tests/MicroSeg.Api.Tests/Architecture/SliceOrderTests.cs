@@ -16,6 +16,7 @@ public sealed partial class SliceOrderTests
         ["Audience"],
         ["Segments"],
         ["Membership"],
+        ["History"],
         ["Blocks"],
         ["Delivery"],
         ["Health", "Demo"],
