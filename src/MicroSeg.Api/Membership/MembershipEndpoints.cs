@@ -14,7 +14,7 @@ internal static class MembershipEndpoints
     {
         var group = app.MapGroup("/v1").WithTags("Membership").RequireAuthorization(Scopes.Read).RequireLoaded();
         group.MapGet("/segments/{key}/members", Members).WithName("ListMembers").WithSummary("List a segment's members")
-            .WithDescription("Page by page as JSON; the whole of one moment as NDJSON or CSV, by Accept. Every customer who is a member throughout is met exactly once. With 'at', an instant with an offset: who belonged then, as it was answered then; a segment that was deleted answers on.")
+            .WithDescription("Page by page as JSON; the whole of one moment as NDJSON or CSV, by Accept. Every customer who is a member throughout is met exactly once. With 'at', an instant with an offset: who belonged then, as it was answered then, without context; a segment that was deleted answers on.")
             .Produces<MembersPage>().Produces(StatusCodes.Status200OK, contentType: MembersExport.Ndjson).Produces(StatusCodes.Status200OK, contentType: MembersExport.Csv);
         group.MapGet("/segments/{key}/members/{customer}", MemberOf).WithName("GetMember").WithSummary("Does a customer belong to a segment?").WithDescription("Since when, and by which group of events. With 'at', an instant with an offset: whether the customer belonged then.");
         group.MapGet("/customers/{id}/segments", SegmentsOf).WithName("ListSegmentsOfCustomer").WithSummary("List a customer's segments").WithDescription("Since when, and by which group of events.");

@@ -14,6 +14,7 @@ internal sealed class MembershipJournal(IOptions<MembershipOptions> options)
     private List<Transition> _taken = [];
     private List<Transition> _waiting = [];
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _from = DateTimeOffset.UnixEpoch;
     private bool _isBroken;
     private bool _isTakenBroken;
 
@@ -73,6 +74,7 @@ internal sealed class MembershipJournal(IOptions<MembershipOptions> options)
     {
         lock (_lock)
         {
+            _from = from;
             _written = [.. _written.Concat(written).Where(t => t.At >= from)];
             _taken = [];
             _isTakenBroken = false;
@@ -97,17 +99,20 @@ internal sealed class MembershipJournal(IOptions<MembershipOptions> options)
         lock (_lock)
         {
             PutBack();
+            _from = from;
             _waiting.RemoveAll(t => t.At < from);
             _written.RemoveAll(t => t.At < from);
         }
     }
 
     /// <summary>What happened since the log was last complete, in order, written or not.</summary>
+    /// <param name="from">The log is asked for what happened before.</param>
     /// <param name="isWhole">False when some were let go.</param>
-    public IReadOnlyList<Transition> Recent(out bool isWhole)
+    public IReadOnlyList<Transition> Recent(out DateTimeOffset from, out bool isWhole)
     {
         lock (_lock)
         {
+            from = _from;
             isWhole = !_isBroken && !_isTakenBroken;
             return [.. _written, .. _taken, .. _waiting];
         }

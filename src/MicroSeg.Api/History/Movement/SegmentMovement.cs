@@ -1,5 +1,5 @@
-using System.Globalization;
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Membership;
 using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Bitmaps;
@@ -32,29 +32,15 @@ internal sealed class SegmentMovement(PastQueries queries, PastMemberships past,
         var to = await SideAsync(question.To, question.After, cancellationToken);
         var rows = new List<MovementRow>(question.From.Count);
         foreach (var key in question.From)
-            rows.Add(RowOf(key, from.Find(key)!, question, to, await StayedAsync(key, question, cancellationToken)));
+            rows.Add(RowOf(key, from.Find(key)!, question, to, to.Find(key) ?? await MembersAsync(key, question.After, cancellationToken)));
         return new MovementMatrix(question.Before, question.After, rows, [.. question.To.Select(key => ColumnOf(key, to.Find(key)!, from))]);
     }
 
     /// <summary>Lists the customers of a cell. Those who were erased since are counted, and not named.</summary>
     public async Task<MovementCell> ListAsync(MovementQuestion question, string cell, string? cursor, int limit, CancellationToken cancellationToken)
     {
-        var start = (int)Math.Min(Cursor.DecodeNumber(cursor) ?? 0, int.MaxValue);
         var members = await CellAsync(question, cell, cancellationToken);
-        var items = new List<string>(limit);
-        string? next = null;
-        foreach (var ordinal in members.From(start))
-        {
-            if (items.Count == limit)
-            {
-                next = Cursor.Encode(ordinal.ToString(CultureInfo.InvariantCulture));
-                break;
-            }
-
-            if (audience.Index.Keys.GetId(ordinal) is { } id)
-                items.Add(id);
-        }
-
+        var (items, next) = members.Page(cursor, limit, audience.Index.Keys.GetId);
         return new MovementCell(cell, members.Count, items, next);
     }
 
@@ -74,33 +60,33 @@ internal sealed class SegmentMovement(PastQueries queries, PastMemberships past,
 
     private async Task<CustomerSet> CellAsync(MovementQuestion question, string cell, CancellationToken cancellationToken)
     {
-        if (cell.Split(',') is not [var row, var column])
+        if (cell.Split(',') is not [var row, var column] || !(question.From.Contains(row) || (row == NoneKey && question.To.Contains(column))))
             throw BadCell(cell);
-        var from = await SideAsync(question.From, question.Before, cancellationToken);
-        var to = await SideAsync(question.To, question.After, cancellationToken);
-        return (from.Find(row), to.Find(column), row, column) switch
+        var others = question.To.Contains(column) ? await MembersAsync(column, question.After, cancellationToken) : null;
+        if (row == NoneKey)
+            return others!.AndNot((await SideAsync(question.From, question.Before, cancellationToken)).Any);
+        var members = await MembersAsync(row, question.Before, cancellationToken);
+        return (others, column) switch
         {
-            ({ } members, { } others, _, _) => members.And(others),
-            ({ } members, null, _, NoneKey) => members.AndNot(to.Any),
-            ({ } members, null, _, SeveralKey) => members.And(to.Several),
-            ({ } members, null, _, StayedKey) => members.And(await StayedAsync(row, question, cancellationToken)),
-            (null, { } others, NoneKey, _) => others.AndNot(from.Any),
+            ({ } there, _) => members.And(there),
+            (_, NoneKey) => members.AndNot((await SideAsync(question.To, question.After, cancellationToken)).Any),
+            (_, SeveralKey) => members.And((await SideAsync(question.To, question.After, cancellationToken)).Several),
+            (_, StayedKey) => members.And(await MembersAsync(row, question.After, cancellationToken)),
             _ => throw BadCell(cell),
         };
     }
 
-    private async Task<CustomerSet> StayedAsync(string key, MovementQuestion question, CancellationToken cancellationToken) =>
-        (await past.MembersAtAsync(key, question.After, cancellationToken)).Members;
+    private async Task<CustomerSet> MembersAsync(string key, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await queries.ThrowIfUnknownAsync(key, cancellationToken);
+        return (await past.MembersAtAsync(key, at, cancellationToken)).Members;
+    }
 
     private async Task<MovementSide> SideAsync(IReadOnlyList<string> keys, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var segments = new List<(string, CustomerSet)>(keys.Count);
         foreach (var key in keys)
-        {
-            await queries.ThrowIfUnknownAsync(key, cancellationToken);
-            segments.Add((key, (await past.MembersAtAsync(key, at, cancellationToken)).Members));
-        }
-
+            segments.Add((key, await MembersAsync(key, at, cancellationToken)));
         return new MovementSide(segments);
     }
 

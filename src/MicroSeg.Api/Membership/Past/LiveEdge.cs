@@ -14,14 +14,14 @@ internal sealed record LiveEdge(MembershipState State, DateTimeOffset From, IRea
 }
 
 /// <summary>Looks where the store's knowledge ends.</summary>
-internal sealed class LiveEdges(MembershipEngine engine, MembershipJournal journal, MembershipLog log, LiveAudience audience)
+internal sealed class LiveEdges(MembershipEngine engine, MembershipJournal journal, LiveAudience audience)
 {
     public LiveEdge Take()
     {
         lock (audience.Writer)
         {
-            var recent = journal.Recent(out var isWhole);
-            return new LiveEdge(engine.State, Transition.Moment(log.CompleteUntil), recent, isWhole);
+            var recent = journal.Recent(out var from, out var isWhole);
+            return new LiveEdge(engine.State, from, recent, isWhole);
         }
     }
 }

@@ -39,9 +39,10 @@ internal sealed class MembershipCheckpoint
         Times = MemberTimesFormat.Write(folded.Times),
     };
 
-    public Folded ToFolded() => RoaringFormat.TryRead(Members, out var members, out var error)
-        ? new Folded(SegmentVersion, members, MemberTimesFormat.Read(Times))
-        : throw new InvalidDataException($"A membership checkpoint is damaged: {error}");
+    public Folded ToFolded() => new(SegmentVersion, ReadMembers(), MemberTimesFormat.Read(Times));
+
+    /// <summary>Begins to follow the segment from here.</summary>
+    public SegmentReplay Replay() => new(SegmentVersion, ReadMembers(), new Lazy<MemberTimes>(() => MemberTimesFormat.Read(Times)));
 
     /// <summary>The latest of each segment.</summary>
     public static IQueryable<MembershipCheckpoint> Latest(MicroSegDbContext db)
@@ -49,6 +50,9 @@ internal sealed class MembershipCheckpoint
         var all = db.Set<MembershipCheckpoint>().AsNoTracking();
         return all.Where(c => !all.Any(later => later.Segment == c.Segment && later.At > c.At));
     }
+
+    private CustomerSet ReadMembers() =>
+        RoaringFormat.TryRead(Members, out var members, out var error) ? members : throw new InvalidDataException($"A membership checkpoint is damaged: {error}");
 
     internal sealed class Configuration : IEntityTypeConfiguration<MembershipCheckpoint>
     {

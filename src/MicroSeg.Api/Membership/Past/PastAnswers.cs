@@ -30,11 +30,4 @@ internal sealed class PastAnswers(IOptions<MembershipOptions> options, TimeProvi
             return answer;
         }
     }
-
-    /// <summary>Forgets all, because the past is told otherwise now.</summary>
-    public void Clear()
-    {
-        lock (_lock)
-            _answers.Clear();
-    }
 }

@@ -23,7 +23,7 @@ internal sealed class PastMemberships(LiveEdges edges, PastAnswers answers, IDbC
         if (IsPresent(edge, segment, second))
         {
             var present = edge.State.Find(segment);
-            return new PastMembers(second, present?.Members ?? CustomerSet.Empty, present?.Times ?? MemberTimes.Empty);
+            return new PastMembers(second, present?.Members ?? CustomerSet.Empty, (present?.Times ?? MemberTimes.Empty).Find);
         }
 
         if (second + LogCompactor.Settling > edge.From)
@@ -52,8 +52,7 @@ internal sealed class PastMemberships(LiveEdges edges, PastAnswers answers, IDbC
         var replay = await db.ReadTogetherAsync(_ => ReplayAsync(db, edge, segment, at, cancellationToken), cancellationToken);
         foreach (var transition in edge.RecentOf(segment).Where(t => t.At <= at))
             replay.Add(transition);
-        var folded = replay.ToFolded();
-        return new PastMembers(at, folded.Members, folded.Times);
+        return new PastMembers(at, replay.Members(), replay.Since);
     }
 
     private static async Task<SegmentReplay> ReplayAsync(MicroSegDbContext db, LiveEdge edge, string segment, DateTimeOffset at, CancellationToken cancellationToken)
@@ -63,7 +62,7 @@ internal sealed class PastMemberships(LiveEdges edges, PastAnswers answers, IDbC
         var checkpoint = await checkpoints.Where(c => c.At <= next).OrderByDescending(c => c.At).FirstOrDefaultAsync(cancellationToken);
         if (checkpoint is null && await checkpoints.Where(c => c.IsFloor).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync(cancellationToken) is { } earliest)
             throw MembershipErrors.BeyondRetention(at, earliest);
-        var replay = new SegmentReplay(checkpoint?.ToFolded() ?? Folded.Unknown);
+        var replay = checkpoint?.Replay() ?? new SegmentReplay(Folded.Unknown);
         var (from, to) = (checkpoint?.At.ToUnixTimeSeconds() ?? 0, at.ToUnixTimeSeconds());
         await foreach (var page in db.PagesAsync(segment, checkpoint?.At, at).WithCancellation(cancellationToken))
             replay.Add(page, from, to);

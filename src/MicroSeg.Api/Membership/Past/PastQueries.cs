@@ -1,4 +1,3 @@
-using System.Globalization;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Segments;
 using MicroSeg.Api.Web;
@@ -11,22 +10,8 @@ internal sealed class PastQueries(PastMemberships past, LiveAudience audience, A
     /// <summary>A page of members from an ordinal on. Those who were erased since are counted, and not named.</summary>
     public async Task<MembersPage> PageAsync(string segmentKey, DateTimeOffset at, int limit, string? cursor, CancellationToken cancellationToken)
     {
-        var from = (int)Math.Min(Cursor.DecodeNumber(cursor) ?? 0, int.MaxValue);
         var then = await FindAsync(segmentKey, at, cancellationToken);
-        var items = new List<Member>(limit);
-        string? next = null;
-        foreach (var ordinal in then.Members.From(from))
-        {
-            if (items.Count == limit)
-            {
-                next = Cursor.Encode(ordinal.ToString(CultureInfo.InvariantCulture));
-                break;
-            }
-
-            if (MemberOf(then, ordinal) is { } member)
-                items.Add(member);
-        }
-
+        var (items, next) = then.Members.Page(cursor, limit, ordinal => MemberOf(then, ordinal));
         return new MembersPage(segmentKey, then.Members.Count, then.At, items, next);
     }
 
@@ -43,7 +28,7 @@ internal sealed class PastQueries(PastMemberships past, LiveAudience audience, A
         var then = await FindAsync(segmentKey, at, cancellationToken);
         var ordinal = (reader.Find(customerId) ?? throw MembershipErrors.NoCustomer(customerId)).Ordinal;
         return then.Members.Contains(ordinal)
-            ? new MembershipAnswer(customerId, true, then.Times.Find(ordinal), null, then.At)
+            ? new MembershipAnswer(customerId, true, then.Since(ordinal), null, then.At)
             : new MembershipAnswer(customerId, false, null, null, then.At);
     }
 
@@ -60,5 +45,5 @@ internal sealed class PastQueries(PastMemberships past, LiveAudience audience, A
         return await past.MembersAtAsync(segmentKey, at, cancellationToken);
     }
 
-    private Member? MemberOf(PastMembers then, int ordinal) => audience.Index.Keys.GetId(ordinal) is { } id ? new Member(id, then.Times.Find(ordinal), null) : null;
+    private Member? MemberOf(PastMembers then, int ordinal) => audience.Index.Keys.GetId(ordinal) is { } id ? new Member(id, then.Since(ordinal), null) : null;
 }

@@ -27,12 +27,12 @@ internal sealed class SegmentCompaction(MicroSegDbContext db, string segment)
             return null;
         List<Transition> transitions = [.. rows.Select(r => r.ToTransition())];
         var before = await db.Set<MembershipCheckpoint>().Where(c => c.Segment == segment).OrderByDescending(c => c.At).FirstOrDefaultAsync(cancellationToken);
-        var known = before?.ToFolded() ?? Folded.Unknown;
-        var replay = new SegmentReplay(known);
+        var replay = before?.Replay() ?? new SegmentReplay(Folded.Unknown);
+        var size = replay.Members().Count;
         transitions.ForEach(replay.Add);
         await AddToPagesAsync(transitions, cancellationToken);
-        await AddToDaysAsync(transitions, known.Members.Count, cancellationToken);
-        SetCheckpoint(before, known, end, replay);
+        await AddToDaysAsync(transitions, size, cancellationToken);
+        SetCheckpoint(before, size, end, replay);
         await db.SaveChangesAsync(cancellationToken);
         await db.Set<MembershipLogEntry>().Where(e => e.Segment == segment && e.At < end).ExecuteDeleteAsync(cancellationToken);
         return new Compacted(end, rows.Max(r => r.Id), IsMore: end < cut);
@@ -122,9 +122,9 @@ internal sealed class SegmentCompaction(MicroSegDbContext db, string segment)
         }
     }
 
-    private void SetCheckpoint(MembershipCheckpoint? before, Folded known, DateTimeOffset at, SegmentReplay replay)
+    private void SetCheckpoint(MembershipCheckpoint? before, int size, DateTimeOffset at, SegmentReplay replay)
     {
-        var stays = before is null || before.IsFloor || before.Changes >= Math.Max(ChangesOfCheckpoint, known.Members.Count);
+        var stays = before is null || before.IsFloor || before.Changes >= Math.Max(ChangesOfCheckpoint, size);
         if (!stays)
             db.Remove(before!);
         db.Add(MembershipCheckpoint.Of(segment, at, replay.ToFolded(), replay.Changes + (stays ? 0 : before!.Changes)));

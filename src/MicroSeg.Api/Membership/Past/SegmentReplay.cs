@@ -3,13 +3,25 @@ using MicroSeg.Audience.Bitmaps;
 namespace MicroSeg.Api.Membership.Past;
 
 /// <summary>Follows one segment's entries and exits from a known beginning: the last that is said of a customer counts.</summary>
-internal sealed class SegmentReplay(Folded start)
+internal sealed class SegmentReplay
 {
     private const int PageShift = 16;
     private const int PageMask = (1 << PageShift) - 1;
 
+    private readonly CustomerSet _members;
+    private readonly Lazy<MemberTimes> _times;
     private readonly List<Page?> _pages = [];
-    private long _version = start.Version;
+    private long _version;
+
+    public SegmentReplay(Folded start)
+        : this(start.Version, start.Members, new Lazy<MemberTimes>(start.Times))
+    {
+    }
+
+    /// <param name="version">The version of the definition at the beginning.</param>
+    /// <param name="members">The members at the beginning.</param>
+    /// <param name="times">Since when they are members, which is read when it is asked for.</param>
+    public SegmentReplay(long version, CustomerSet members, Lazy<MemberTimes> times) => (_version, _members, _times) = (version, members, times);
 
     /// <summary>Entries and exits so far.</summary>
     public long Changes { get; private set; }
@@ -48,40 +60,41 @@ internal sealed class SegmentReplay(Folded start)
         }
     }
 
-    /// <summary>Takes back what happened, the latest first.</summary>
-    public static CustomerSet Undo(CustomerSet members, Transition transition) => members.AndNot(transition.Entered).Or(transition.Exited);
-
-    /// <summary>The segment as it is after all that was added.</summary>
-    public Folded ToFolded()
+    /// <summary>The members after all that was added.</summary>
+    public CustomerSet Members()
     {
         if (Changes == 0)
-            return start;
+            return _members;
+        var entered = CustomerSet.FromPageBits(_pages.Count, page => _pages[page] is { } bits ? bits.Entered : default);
+        var exited = CustomerSet.FromPageBits(_pages.Count, page => _pages[page] is { } bits ? bits.Exited : default);
+        return _members.AndNot(exited).Or(entered);
+    }
+
+    /// <summary>Since when a member is one.</summary>
+    public DateTimeOffset? Since(int ordinal)
+    {
+        var page = ordinal >> PageShift;
+        return page < _pages.Count && _pages[page] is { } known && known.TryGetSince(ordinal & PageMask, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : _times.Value.Find(ordinal);
+    }
+
+    /// <summary>The segment after all that was added, with the times of all members.</summary>
+    public Folded ToFolded()
+    {
         var members = Members();
+        if (Changes == 0)
+            return new Folded(_version, members, _times.Value);
         var (ordinals, seconds) = (new List<int>(members.Count), new List<uint>(members.Count));
         foreach (var ordinal in members)
         {
             if (Since(ordinal) is not { } since)
                 continue;
             ordinals.Add(ordinal);
-            seconds.Add(since);
+            seconds.Add((uint)since.ToUnixTimeSeconds());
         }
 
         return new Folded(_version, members, MemberTimes.Of(ordinals, seconds));
-    }
-
-    private CustomerSet Members()
-    {
-        var entered = CustomerSet.FromPageBits(_pages.Count, page => _pages[page] is { } bits ? bits.Entered : default);
-        var exited = CustomerSet.FromPageBits(_pages.Count, page => _pages[page] is { } bits ? bits.Exited : default);
-        return start.Members.AndNot(exited).Or(entered);
-    }
-
-    private uint? Since(int ordinal)
-    {
-        var page = ordinal >> PageShift;
-        if (page < _pages.Count && _pages[page] is { } known && known.TryGetSince(ordinal & PageMask, out var seconds))
-            return seconds;
-        return (uint?)start.Times.Find(ordinal)?.ToUnixTimeSeconds();
     }
 
     private Page PageOf(int ordinal)

@@ -17,7 +17,7 @@ internal sealed class SegmentRetention(MicroSegDbContext db, string segment)
         if (isLaterKnown && floor?.At != start)
         {
             // Between two checkpoints: the state at the start of the month is told by the pages that are about to go.
-            var replay = new SegmentReplay(floor?.ToFolded() ?? Folded.Unknown);
+            var replay = floor?.Replay() ?? new SegmentReplay(Folded.Unknown);
             await foreach (var page in db.PagesAsync(segment, floor?.At, start.AddSeconds(-1)).WithCancellation(cancellationToken))
                 replay.Add(page, floor?.At.ToUnixTimeSeconds() ?? 0, start.ToUnixTimeSeconds() - 1);
             db.Add(floor = MembershipCheckpoint.Of(segment, start, replay.ToFolded(), changes: 0));
