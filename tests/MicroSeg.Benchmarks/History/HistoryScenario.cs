@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace MicroSeg.Benchmarks.History;
 
-/// <summary>Asks a service with a year of history who belonged when. <c>-- history [customers] [segments] [folder]</c>.</summary>
+/// <summary>Asks a service with a year of history who belonged when. <c>-- history [customers] [segments] [folder]</c>; a folder that was filled before is used again.</summary>
 internal static class HistoryScenario
 {
     private const int Questions = 40;
@@ -16,19 +16,9 @@ internal static class HistoryScenario
         var customers = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
         var segments = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 40;
         var folder = args.Length > 2 ? args[2] : Directory.CreateTempSubdirectory("microseg-history-").FullName;
-        await using (var service = await ServiceProcess.StartAsync(folder))
-        {
-            using var response = await service.Client.PostAsync(new Uri("/v1/customers", UriKind.Relative), new LineContent(Lines(customers)));
-            response.EnsureSuccessStatusCode();
-        }
-
         var data = new HistoryData(folder, customers, segments);
-        var clock = Stopwatch.StartNew();
-        var changes = await data.FillAsync();
-        SqliteConnection.ClearAllPools();
-        var bytes = new FileInfo(Path.Combine(folder, "microseg.db")).Length;
-        Console.WriteLine($"{customers:N0} customers, {segments} segments, {changes:N0} entries and exits of a year, made in {clock.Elapsed.TotalSeconds:N0} s; the store has {bytes / 1e6:N0} MB with them");
-
+        if (!File.Exists(Path.Combine(folder, "microseg.db")))
+            await FillAsync(folder, customers, data);
         await using (var service = await ServiceProcess.StartAsync(folder))
         {
             Console.WriteLine($"  ready after {service.ReadyAfter.TotalSeconds:N1} s");
@@ -39,6 +29,21 @@ internal static class HistoryScenario
             await AskAsync(service, "one segment's size by day for a year", () => $"/v1/segments/{HistoryData.KeyOf(random.Next(segments))}/history?from={At(data, new Random(1))}");
             await AskAsync(service, "movement, 5 segments to 5", () => $"/v1/segments/movement?from={Keys(random.Next(segments / 2))}&between={At(data, new Random(1))},{At(data, new Random(2))}", 5);
         }
+    }
+
+    private static async Task FillAsync(string folder, int customers, HistoryData data)
+    {
+        await using (var service = await ServiceProcess.StartAsync(folder))
+        {
+            using var response = await service.Client.PostAsync(new Uri("/v1/customers", UriKind.Relative), new LineContent(Lines(customers)));
+            response.EnsureSuccessStatusCode();
+        }
+
+        var clock = Stopwatch.StartNew();
+        var changes = await data.FillAsync();
+        SqliteConnection.ClearAllPools();
+        var bytes = new FileInfo(Path.Combine(folder, "microseg.db")).Length;
+        Console.WriteLine($"{customers:N0} customers, {changes:N0} entries and exits of a year, made in {clock.Elapsed.TotalSeconds:N0} s; the store has {bytes / 1e6:N0} MB with them");
     }
 
     private static async Task AskAsync(ServiceProcess service, string what, Func<string> path, int questions = Questions)
