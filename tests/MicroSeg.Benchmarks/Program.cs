@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MicroSeg.Benchmarks.Evaluation;
+using MicroSeg.Benchmarks.History;
 using MicroSeg.Benchmarks.Index;
 using MicroSeg.Benchmarks.Load;
 using MicroSeg.Benchmarks.Templates;
@@ -9,6 +10,9 @@ switch (args)
 {
     case ["evaluation", .. var rest]:
         EvaluationScenario.Run(rest);
+        break;
+    case ["history", .. var rest]:
+        await HistoryScenario.RunAsync(rest);
         break;
     case ["hostile"]:
         HostileScenario.Run();
@@ -23,6 +27,6 @@ switch (args)
         OverlapScenario.Run(rest);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(HistoryScenario).Assembly).Run(args);
         break;
 }

@@ -1,5 +1,6 @@
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Membership.Explaining;
+using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
 
 namespace MicroSeg.Api.Membership;
@@ -19,7 +20,12 @@ internal static class MembershipExtensions
         services.AddSingleton<ExplainQueries>();
         services.AddSingleton<ExplanationJson>();
         services.AddSingleton<MembersExport>();
+        services.AddSingleton<LiveEdges>();
+        services.AddSingleton<PastAnswers>();
+        services.AddSingleton<PastMemberships>();
+        services.AddSingleton<PastQueries>();
         services.AddHostedService<MembershipLogWriter>();
+        services.AddSingleton<LogCompactor>().AddHostedService(s => s.GetRequiredService<LogCompactor>());
         services.AddHostedService<MembershipClock>();
         return services;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Segments;
 using MicroSeg.Api.Web;
@@ -14,22 +13,8 @@ internal sealed class MembershipQueries(LiveAudience audience, MembershipEngine 
     /// <summary>A page of members from an ordinal on.</summary>
     public MembersPage Page(string segmentKey, int limit, string? cursor)
     {
-        var from = (int)Math.Min(Cursor.DecodeNumber(cursor) ?? 0, int.MaxValue);
         var (state, segment) = Find(segmentKey);
-        var items = new List<Member>(limit);
-        string? next = null;
-        foreach (var ordinal in segment.Members.From(from))
-        {
-            if (items.Count == limit)
-            {
-                next = Cursor.Encode(ordinal.ToString(CultureInfo.InvariantCulture));
-                break;
-            }
-
-            if (MemberOf(state, segment, ordinal) is { } member)
-                items.Add(member);
-        }
-
+        var (items, next) = segment.Members.Page(cursor, limit, ordinal => MemberOf(state, segment, ordinal));
         return new MembersPage(segmentKey, segment.Members.Count, state.AsOf, items, next);
     }
 

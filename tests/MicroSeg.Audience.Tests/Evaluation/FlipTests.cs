@@ -39,7 +39,7 @@ public class FlipTests
         for (var seed = 0; seed < 20; seed++)
         {
             var audience = new RandomAudience(seed, 60);
-            var generator = new RandomRules(seed, audience.Schema, audience.AsOf);
+            var generator = new RandomRules(seed, audience.Schema, audience.AsOf) { WithPasts = false };
             var plan = RulePlan.Compile(audience.Schema, [.. Enumerable.Range(0, 40).Select(i => new SegmentDefinition($"s{i}", RuleReader.Read(generator.Next(i), audience.Schema).Rule!))]);
             var index = audience.ToIndex(seed % 2 == 0);
             _ = PageEvaluator.Evaluate(plan, index, audience.AsOf, EvaluationOptions.Default, out var due);
@@ -62,7 +62,7 @@ public class FlipTests
     private static void Check(int seed)
     {
         var audience = new RandomAudience(seed, CustomerCount);
-        var generator = new RandomRules(seed, audience.Schema, audience.AsOf);
+        var generator = new RandomRules(seed, audience.Schema, audience.AsOf) { WithPasts = false };
         string[] texts = [.. Enumerable.Range(0, Rules).Select(i => generator.Next(i))];
         var plan = RulePlan.Compile(audience.Schema, [.. texts.Select((text, i) => new SegmentDefinition($"s{i}", RuleReader.Read(text, audience.Schema).Rule!))]);
         var rules = texts.Select((text, i) => (Key: $"s{i}", Rule: JsonDocument.Parse(text).RootElement)).ToDictionary(r => r.Key, r => r.Rule);

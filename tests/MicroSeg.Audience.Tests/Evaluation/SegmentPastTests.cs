@@ -54,7 +54,7 @@ public class SegmentPastTests
     [InlineData("\"entered\": \"7d\"", "never 2026-07-07T12:00:00Z never never")]
     [InlineData("\"left\": \"8d\"", "never never 2026-07-01T12:00:00Z 2026-07-08T12:00:00Z")]
     [InlineData("\"left\": \"7d\"", "never never never 2026-07-07T12:00:00Z")]
-    [InlineData("\"memberFor\": { \"gte\": \"1mo\" }", "2026-07-01T00:00:00Z 2026-07-25T12:00:00Z never never")]
+    [InlineData("\"memberFor\": { \"gte\": \"1mo\" }", "2026-07-01T00:00:00Z 2026-07-29T00:00:00Z never never")]
     [InlineData("\"at\": \"2026-07-01\"", "2026-07-01T00:00:00Z 2026-07-01T00:00:00Z 2026-07-01T00:00:00Z 2026-07-01T00:00:00Z")]
     [InlineData("\"at\": \"2026-06-01\"", "never never never never")]
     public void Time_alone_changes_the_answer_when_it_is_due(string term, string due) =>
