@@ -1,4 +1,5 @@
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Audiences;
 using MicroSeg.Api.Blocks;
 using MicroSeg.Api.Caching;
 using MicroSeg.Api.Customers;
@@ -35,6 +36,7 @@ builder.Services
     .AddAudience()
     .AddSegments()
     .AddMembership()
+    .AddAudiences()
 
     // content
     .AddBlocks()
@@ -46,12 +48,7 @@ app.UseWeb();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();
-app.MapSchema();
-app.MapCustomers();
-app.MapEvents();
-app.MapOffers();
-app.MapSegments();
-app.MapMembership();
-app.MapBlocks();
-app.MapDelivery();
+app.MapSchema().MapCustomers().MapEvents().MapOffers();
+app.MapSegments().MapMembership().MapAudiences();
+app.MapBlocks().MapDelivery();
 await app.RunAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
@@ -16,7 +17,7 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
     /// <summary>Ids in an answer's sample.</summary>
     private const int SampleSize = 10;
 
-    // No segment can have this key, so none is hidden by the rule.
+    // No segment's key can begin so, and none is hidden by a rule.
     private const string PreviewKey = "$preview";
 
     private readonly PreviewRequest.Validator _validator = new();
@@ -24,15 +25,26 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
     public async Task<SegmentPreviewResponse> RunAsync(PreviewRequest request, CancellationToken cancellationToken)
     {
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "The rule cannot be previewed as it is.");
-        var rule = await ReadAsync(request.Rule!.Value, cancellationToken);
+        var reading = await ReadAsync(request.Rule!.Value, cancellationToken);
+        var rule = reading.Rule ?? throw SegmentErrors.InvalidRule(reading.Findings);
         var asOf = request.AsOf ?? time.GetUtcNow();
-        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rule));
-        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options, cancellationToken), cancellationToken);
-        var members = sets[plan.IndexOf(PreviewKey)];
+        var members = (await EvaluateAsync([rule], asOf, cancellationToken))[0];
         return new SegmentPreviewResponse(members.Count, asOf, Sample(members), rule.Describe());
     }
 
-    private async Task<SegmentRule> ReadAsync(JsonElement json, CancellationToken cancellationToken)
+    /// <summary>Evaluates rules together, exactly.</summary>
+    /// <returns>Whom each rule holds for, in the order of the rules.</returns>
+    public async Task<CustomerSet[]> EvaluateAsync(IReadOnlyList<SegmentRule> rules, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        if (rules.Count == 0)
+            return [];
+        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rules));
+        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options, cancellationToken), cancellationToken);
+        return [.. rules.Select((_, i) => sets[plan.IndexOf(KeyOf(i))])];
+    }
+
+    /// <summary>Reads a rule by what is known now.</summary>
+    public async Task<RuleReading> ReadAsync(JsonElement json, CancellationToken cancellationToken)
     {
         var segments = catalog.Segments;
         string[] usable = [.. segments.Where(s => s.Value.Rule is not null).Select(s => s.Key)];
@@ -45,14 +57,16 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
             reading = RuleReader.Read(json, schema, usable);
         }
 
-        return reading.Rule ?? throw SegmentErrors.InvalidRule(reading.Findings);
+        return reading;
     }
 
-    /// <summary>The rule, and the segments that it names, directly or not.</summary>
-    private List<SegmentDefinition> Definitions(SegmentRule rule)
+    private static string KeyOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{PreviewKey}{index}");
+
+    /// <summary>The rules, and the segments that they name, directly or not.</summary>
+    private List<SegmentDefinition> Definitions(IReadOnlyList<SegmentRule> rules)
     {
-        var definitions = new Dictionary<string, SegmentDefinition>(StringComparer.Ordinal) { [PreviewKey] = new(PreviewKey, rule) };
-        var open = new Queue<string>(rule.References.Segments);
+        var definitions = rules.Select((rule, i) => new SegmentDefinition(KeyOf(i), rule)).ToDictionary(d => d.Key, StringComparer.Ordinal);
+        var open = new Queue<string>(rules.SelectMany(r => r.References.Segments));
         while (open.TryDequeue(out var key))
         {
             if (definitions.ContainsKey(key) || catalog.Find(key)?.Rule is not { } named)

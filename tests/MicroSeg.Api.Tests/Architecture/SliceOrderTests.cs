@@ -16,8 +16,10 @@ public sealed partial class SliceOrderTests
         ["Audience"],
         ["Segments"],
         ["Membership"],
+        ["Audiences", "Webhooks"],
         ["Blocks"],
         ["Delivery"],
+        ["Insights"],
         ["Health", "Demo"],
     ];
 
