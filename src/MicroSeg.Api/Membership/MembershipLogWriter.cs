@@ -16,6 +16,7 @@ internal sealed partial class MembershipLogWriter(
     MembershipJournal journal,
     MembershipLog log,
     LiveAudience audience,
+    IEnumerable<ITransitionSink> sinks,
     IDbContextFactory<MicroSegDbContext> store,
     NodeIdentity node,
     IOptions<MembershipOptions> options,
@@ -24,6 +25,7 @@ internal sealed partial class MembershipLogWriter(
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Lock _stopping = new();
+    private readonly ITransitionSink[] _sinks = [.. sinks];
     private Task? _stopped;
     private bool _isComplete = true;
 
@@ -99,6 +101,8 @@ internal sealed partial class MembershipLogWriter(
             var othersWrote = await log.CatchUpAsync(db, cancellationToken);
             var transitions = Take(othersWrote);
             var entries = await MembershipLog.AppendAsync(db, transitions, cancellationToken);
+            foreach (var sink in _sinks)
+                await sink.WriteAsync(db, [.. entries.Select((e, i) => (e.Id, transitions[i]))], cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             for (var i = 0; i < entries.Count; i++)
                 log.Folded.Add(entries[i].Id, transitions[i]);
