@@ -14,6 +14,7 @@ using MicroSeg.Api.Security;
 using MicroSeg.Api.Segments;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Web;
+using MicroSeg.Api.Webhooks;
 
 if (KeyCommand.TryRun(args) || await HealthCommand.TryRunAsync(args))
     return;
@@ -37,6 +38,7 @@ builder.Services
     .AddSegments()
     .AddMembership()
     .AddAudiences()
+    .AddWebhooks()
 
     // content
     .AddBlocks()
@@ -49,6 +51,6 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();
 app.MapSchema().MapCustomers().MapEvents().MapOffers();
-app.MapSegments().MapMembership().MapAudiences();
+app.MapSegments().MapMembership().MapAudiences().MapWebhooks();
 app.MapBlocks().MapDelivery();
 await app.RunAsync();
