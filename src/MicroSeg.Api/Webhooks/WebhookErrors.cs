@@ -18,5 +18,8 @@ internal static class WebhookErrors
 
     public static ApiException NoDelivery(string id) => ApiException.NotFound("webhook.delivery_not_found", $"There is no delivery '{Suggestions.Cut(id)}'; those that are done are kept for a while only.");
 
+    public static ApiException UnknownStatus(string name) => ApiException.Invalid(
+        "webhook.unknown_status", "There is no such status.", new Finding("status", "webhook.unknown_status", Suggestions.Unknown("status", name, ["pending", "delivered", "failed", "dropped"])));
+
     public static ApiException TooMany(int most) => ApiException.Conflict("webhook.too_many", $"There are {most} webhooks, which is as many as there may be (Webhooks:MaxWebhooks).");
 }

@@ -22,6 +22,10 @@ internal sealed record WebhookOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a node that stops waits for answers to what it has sent, at most 20 seconds; 5 seconds unless set. What is not answered by then is sent again later.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often to look for messages that are due; one second unless set.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(1);

@@ -56,9 +56,12 @@ internal static class WebhooksEndpoints
         TypedResults.Ok(await service.TestAsync(key, cancellationToken) ?? throw WebhookErrors.NotFound(key));
 
     private static async Task<Ok<Page<DeliveryReply>>> DeliveriesAsync(
-        string key, DeliveryQueries queries, CancellationToken cancellationToken, DeliveryStatus? status = null, int? limit = null, string? cursor = null) =>
-        TypedResults.Ok(await queries.ListAsync(key, status, limit, cursor, cancellationToken) ?? throw WebhookErrors.NotFound(key));
+        string key, DeliveryQueries queries, CancellationToken cancellationToken, string? status = null, int? limit = null, string? cursor = null) =>
+        TypedResults.Ok(await queries.ListAsync(key, StatusOf(status), limit, cursor, cancellationToken) ?? throw WebhookErrors.NotFound(key));
 
     private static async Task<Accepted<DeliveryReply>> ResendAsync(string key, string id, DeliveryQueries queries, CancellationToken cancellationToken) =>
         TypedResults.Accepted((string?)null, await queries.ResendAsync(key, id, cancellationToken) ?? throw WebhookErrors.NoDelivery(id));
+
+    private static DeliveryStatus? StatusOf(string? name) =>
+        string.IsNullOrEmpty(name) ? null : Enum.TryParse<DeliveryStatus>(name, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : throw WebhookErrors.UnknownStatus(name);
 }

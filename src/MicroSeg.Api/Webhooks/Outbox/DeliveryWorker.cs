@@ -91,9 +91,9 @@ internal sealed partial class DeliveryWorker(
     {
         await base.StopAsync(cancellationToken);
 
-        // What is on its way is waited for, so that it need not be sent again, as long as the host has patience.
+        // What is on its way is waited for a little, so that it need not be sent again.
         var pumps = Task.WhenAll(_pumps.Values);
-        await pumps.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await pumps.WaitAsync(options.Value.StopWithin, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _abandoning.CancelAsync();
         await pumps.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
