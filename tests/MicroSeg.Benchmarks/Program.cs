@@ -19,6 +19,9 @@ switch (args)
     case ["load", .. var rest]:
         await LoadScenario.RunAsync(rest);
         break;
+    case ["overlap", .. var rest]:
+        OverlapScenario.Run(rest);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
