@@ -7,6 +7,7 @@ using MicroSeg.Api.Delivery;
 using MicroSeg.Api.Demo;
 using MicroSeg.Api.Events;
 using MicroSeg.Api.Health;
+using MicroSeg.Api.Insights;
 using MicroSeg.Api.Membership;
 using MicroSeg.Api.Offers;
 using MicroSeg.Api.Schema;
@@ -43,6 +44,7 @@ builder.Services
     // content
     .AddBlocks()
     .AddDelivery()
+    .AddInsights()
     .AddDemo(builder.Configuration);
 
 var app = builder.Build();
@@ -52,5 +54,5 @@ app.UseAuthorization();
 app.MapHealth();
 app.MapSchema().MapCustomers().MapEvents().MapOffers();
 app.MapSegments().MapMembership().MapAudiences().MapWebhooks();
-app.MapBlocks().MapDelivery();
+app.MapBlocks().MapDelivery().MapInsights();
 await app.RunAsync();

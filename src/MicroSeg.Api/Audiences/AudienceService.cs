@@ -2,6 +2,7 @@ using System.Text;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Audiences.Sets;
 using MicroSeg.Api.Membership;
+using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Bitmaps;
@@ -17,8 +18,8 @@ internal sealed class AudienceService(
     LiveAudience audience,
     MembershipEngine engine,
     SegmentCatalog catalog,
-    SegmentPreview previews,
-    PastMembers past,
+    RuleEvaluation evaluation,
+    PastMemberships past,
     IOptions<AudienceSetOptions> options,
     TimeProvider time)
 {
@@ -33,7 +34,8 @@ internal sealed class AudienceService(
         request.Check(findings, time.GetUtcNow());
         var root = request.Set is { } set ? new SetReader(catalog, options.Value, findings).Read(new JsonPlace(set, "$.set")) : null;
         var rules = await ReadRulesAsync(root, findings, cancellationToken);
-        var (state, everyone) = Moment(request.At is not null || root?.All.Any(n => n is AllLeaf or NotNode) == true);
+        var needsEveryone = request.At is not null || root?.All.Any(n => n is AllLeaf or NotNode) == true;
+        var (state, everyone) = needsEveryone ? engine.TakeWithEveryone(audience) : (engine.State, CustomerSet.Empty);
         if (root is not null && request.At is null)
             findings.AddRange(root.All.OfType<SegmentLeaf>().Where(l => state.Find(l.Key) is null).Select(NotEvaluated));
         if (findings.Count > 0)
@@ -41,10 +43,10 @@ internal sealed class AudienceService(
 
         var asOf = request.At ?? state.AsOf;
         var segments = root!.All.OfType<SegmentLeaf>().Select(l => l.Key).Distinct(StringComparer.Ordinal).ToList();
-        var members = request.At is { } at
-            ? await past.AtAsync(segments, at, cancellationToken)
-            : segments.ToDictionary(s => s, s => state.Find(s)!.Members, StringComparer.Ordinal);
-        var evaluated = await previews.EvaluateAsync([.. rules.Values], asOf, cancellationToken);
+        var members = new Dictionary<string, CustomerSet>(StringComparer.Ordinal);
+        foreach (var key in segments)
+            members.Add(key, request.At is { } at ? (await past.MembersAtAsync(key, at, cancellationToken)).Members : state.Find(key)!.Members);
+        var evaluated = await evaluation.EvaluateAsync([.. rules.Values], asOf, cancellationToken);
         var world = new SetWorld(everyone, audience.Index.Keys, members, rules.Keys.Zip(evaluated).ToDictionary(r => r.First, r => r.Second, StringComparer.Ordinal));
         var found = world.Of(root);
 
@@ -65,15 +67,6 @@ internal sealed class AudienceService(
         return request.Limit is { } limit ? (sample.First(set, limit, out var reached), reached ?? SampleBound.Last) : (set, null);
     }
 
-    /// <summary>The present state, and all customers of the same moment where they are asked for.</summary>
-    private (MembershipState State, CustomerSet Everyone) Moment(bool needsEveryone)
-    {
-        if (!needsEveryone)
-            return (engine.State, CustomerSet.Empty);
-        lock (audience.Writer)
-            return (engine.State, CustomerSet.FromPageBits(audience.Index.Pages.Count, page => audience.Index.Pages[page].Live));
-    }
-
     private async Task<Dictionary<string, SegmentRule>> ReadRulesAsync(SetNode? root, List<Finding> findings, CancellationToken cancellationToken)
     {
         var rules = new Dictionary<string, SegmentRule>(StringComparer.Ordinal);
@@ -85,7 +78,7 @@ internal sealed class AudienceService(
                 break;
             }
 
-            var reading = await previews.ReadAsync(leaf.Json, cancellationToken);
+            var reading = await evaluation.ReadAsync(leaf.Json, cancellationToken);
             findings.AddRange(reading.Findings.Select(f => SegmentErrors.FindingOf(f) with { Path = leaf.Path + f.Path.TrimStart('$') }));
             if (reading.Rule is { } rule)
                 rules.Add(leaf.Path, rule);

@@ -8,7 +8,7 @@ internal static class AudiencesExtensions
     public static IServiceCollection AddAudiences(this IServiceCollection services)
     {
         services.AddOptions<AudienceSetOptions>().BindConfiguration(AudienceSetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PastMembers>().AddSingleton<AudienceService>();
+        services.AddSingleton<AudienceService>();
         services.AddSingleton<ExportService>().AddSingleton<ExportRows>().AddSingleton<ExportFormats>();
         services.AddSingleton<IExportFormat, NdjsonFormat>().AddSingleton<IExportFormat, CsvFormat>().AddSingleton<IExportFormat, RoaringExportFormat>();
         return services;

@@ -10,7 +10,7 @@ internal static class SegmentsExtensions
     {
         services.AddSingleton<SegmentCatalog>().AddSingleton<IChangeConsumer>(s => s.GetRequiredService<SegmentCatalog>());
         services.AddSingleton<SegmentService>();
-        services.AddSingleton<SegmentPreview>();
+        services.AddSingleton<RuleEvaluation>().AddSingleton<SegmentPreview>();
         services.AddSingleton<ISegmentDependents, SegmentsUsingSegments>();
         services.AddSingleton<ISchemaDependents, SegmentsUsingSchema>();
         services.AddHealthChecks().AddCheck<SegmentsHealthCheck>("segments", tags: ["ready"]);

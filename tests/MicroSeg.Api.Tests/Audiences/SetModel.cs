@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using MicroSeg.Api.Tests.Support;
 
 namespace MicroSeg.Api.Tests.Audiences;
 
@@ -18,6 +21,25 @@ internal sealed class SetModel
         ["far"] = ("""{ "attribute": "city", "in": ["JFK", "SVO"] }""", (_, city) => city is "JFK" or "SVO"),
         ["nobody"] = ("""{ "any": [] }""", (_, _) => false),
     };
+
+    /// <summary>Random customers and the segments, in the service and in a model of it.</summary>
+    public static async Task<SetModel> FillAsync(TestAudience audience, Random random, int customers)
+    {
+        var model = new SetModel();
+        var lines = new StringBuilder();
+        for (var i = 0; i < customers; i++)
+        {
+            var (age, city) = (random.Next(10, 50), Cities[random.Next(Cities.Length)]);
+            model.Customers.Add($"c{i}", (age, city));
+            lines.Append(CultureInfo.InvariantCulture, $$"""{ "id": "c{{i}}", "attributes": { "age": {{age}}, "city": "{{city}}" } }""").Append('\n');
+        }
+
+        Assert.Equal(customers, (await audience.Http.PostAsync("/v1/customers", lines.ToString(), Replies.Ndjson)).Accepted);
+        await audience.WhenAppliedAsync();
+        foreach (var (key, segment) in Segments)
+            await audience.SaveAsync(key, segment.Rule);
+        return model;
+    }
 
     public HashSet<string> MembersOf(string segment) => [.. Customers.Where(c => Segments[segment].Holds(c.Value.Age, c.Value.City)).Select(c => c.Key)];
 

@@ -54,7 +54,7 @@ internal sealed class WebhookScene(TestAudience audience, WebhookReceiver receiv
             await using var db = Rows.Open(audience.Api);
             var logged = new FoldedLog();
             foreach (var entry in await db.Set<MembershipLogEntry>().AsNoTracking().OrderBy(e => e.Id).ToListAsync())
-                logged.Add(entry);
+                logged.Add(entry.ToTransition());
             var now = audience.Now;
             return audience.Engine.State.Segments.All(s => logged.Find(s.Key).Members.SetEquals(s.Members))
                 && !await db.Set<OutboxTransition>().AnyAsync(o => !o.IsMade && db.Set<Webhook>().Any(w => w.Key == o.Webhook && w.Enabled && !(w.PausedUntil > now)))
