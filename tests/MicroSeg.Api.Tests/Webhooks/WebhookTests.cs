@@ -277,10 +277,10 @@ public sealed class WebhookTests
     public async Task Of_two_nodes_one_sends_and_the_other_takes_over()
     {
         var folder = Directory.CreateTempSubdirectory("microseg-").FullName;
-        var store = ("Storage:ConnectionString", $"Data Source={Path.Combine(folder, "shared.db")}");
+        (string Key, string Value)[] settings = [("Storage:ConnectionString", $"Data Source={Path.Combine(folder, "shared.db")}"), ("Webhooks:StopWithin", "00:00:20")];
         var clock = new ManualTimeProvider(TestApi.Start);
-        await using var first = await WebhookScene.StartAsync(Path.Combine(folder, "first"), clock, store);
-        await using var second = await TestAudience.StartAsync(Path.Combine(folder, "second"), clock, [.. WebhookScene.Settings, store]);
+        await using var first = await WebhookScene.StartAsync(Path.Combine(folder, "first"), clock, settings);
+        await using var second = await TestAudience.StartAsync(Path.Combine(folder, "second"), clock, [.. WebhookScene.Settings, .. settings]);
         await first.Audience.SaveAsync("adults", Adults);
         await first.SaveAsync();
         for (var i = 0; i < 5; i++)
@@ -294,6 +294,7 @@ public sealed class WebhookTests
         await scene.WhenQuietAsync();
 
         Assert.Equal(Enumerable.Range(0, 6).Select(i => $"c{i}"), first.Receiver.Received.SelectMany(w => w.Customers).Order(StringComparer.Ordinal));
+        Assert.Equal(first.Receiver.Received.Count, first.Receiver.Received.Select(w => w.Id).Distinct().Count());
     }
 
     [Fact]
