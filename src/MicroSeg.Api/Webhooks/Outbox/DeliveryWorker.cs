@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace MicroSeg.Api.Webhooks.Outbox;
 
-/// <summary>Looks for webhooks that have something to be told, on the one node that holds the lease, and has each served by a pump of its own.</summary>
+/// <summary>Looks for webhooks that have something to be told, and has each served by a pump of its own, which goes on only where the node may send.</summary>
 internal sealed partial class DeliveryWorker(
     IDbContextFactory<MicroSegDbContext> store,
     StoreMigrator migrator,
@@ -58,8 +58,7 @@ internal sealed partial class DeliveryWorker(
     private async Task TickAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await FindDueAsync(now, cancellationToken) is not { } due)
-            return;
+        var due = await FindDueAsync(now, cancellationToken);
         foreach (var key in due.Where(key => !_pumps.TryGetValue(key, out var running) || running.IsCompleted))
             _pumps[key] = Task.Run(() => pump.RunAsync(key, cancellationToken, _abandoning.Token), CancellationToken.None);
         if (now < _cleanAt)
@@ -68,19 +67,9 @@ internal sealed partial class DeliveryWorker(
         _cleanAt = now + CleanEvery;
     }
 
-    /// <summary>The webhooks that have something to be sent; null when another node sends.</summary>
-    private async Task<List<string>?> FindDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<List<string>> FindDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await store.CreateDbContextAsync(cancellationToken);
-        if (!await db.Set<Webhook>().AnyAsync(cancellationToken))
-            return null;
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            if (!await db.TryHoldAsync(Lease.Webhooks, node.Id, now, options.Value.Lease, cancellationToken))
-                return null;
-            await transaction.CommitAsync(cancellationToken);
-        }
-
         return await db.Set<Webhook>().Where(w => w.Enabled && !(w.PausedUntil > now)
                 && (db.Set<OutboxTransition>().Any(o => o.Webhook == w.Key && !o.IsMade)
                     || db.Set<WebhookDelivery>().Any(d => d.Webhook == w.Key && d.Status == DeliveryStatus.Pending && d.NextAttemptAt <= now)))
