@@ -1,4 +1,5 @@
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Audiences;
 using MicroSeg.Api.Blocks;
 using MicroSeg.Api.Caching;
 using MicroSeg.Api.Customers;
@@ -7,6 +8,7 @@ using MicroSeg.Api.Demo;
 using MicroSeg.Api.Events;
 using MicroSeg.Api.Health;
 using MicroSeg.Api.History;
+using MicroSeg.Api.Insights;
 using MicroSeg.Api.Membership;
 using MicroSeg.Api.Offers;
 using MicroSeg.Api.Rfm;
@@ -15,6 +17,7 @@ using MicroSeg.Api.Security;
 using MicroSeg.Api.Segments;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Web;
+using MicroSeg.Api.Webhooks;
 
 if (KeyCommand.TryRun(args) || await HealthCommand.TryRunAsync(args))
     return;
@@ -39,10 +42,13 @@ builder.Services
     .AddSegments()
     .AddMembership()
     .AddHistory()
+    .AddAudiences()
+    .AddWebhooks()
 
     // content
     .AddBlocks()
     .AddDelivery()
+    .AddInsights()
     .AddDemo(builder.Configuration);
 
 var app = builder.Build();
@@ -50,14 +56,7 @@ app.UseWeb();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();
-app.MapSchema();
-app.MapCustomers();
-app.MapEvents();
-app.MapOffers();
-app.MapRfm();
-app.MapSegments();
-app.MapMembership();
-app.MapHistory();
-app.MapBlocks();
-app.MapDelivery();
+app.MapSchema().MapCustomers().MapEvents().MapOffers();
+app.MapRfm().MapSegments().MapMembership().MapHistory().MapAudiences().MapWebhooks();
+app.MapBlocks().MapDelivery().MapInsights();
 await app.RunAsync();

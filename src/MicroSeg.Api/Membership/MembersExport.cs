@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using MicroSeg.Api.Web;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -15,8 +16,6 @@ internal sealed class MembersExport(IOptions<JsonOptions> json)
     public const string Csv = "text/csv";
 
     private const int FlushBytes = 64 * 1024;
-
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
 
     public Task WriteNdjsonAsync(IEnumerable<Member> members, HttpResponse response, CancellationToken cancellationToken)
     {
@@ -36,11 +35,11 @@ internal sealed class MembersExport(IOptions<JsonOptions> json)
         response.BodyWriter.Write("customer,since,context\r\n"u8);
         return WriteAsync(members, response, static (member, output) =>
         {
-            Encoding.UTF8.GetBytes(Quote(member.Customer), output);
+            Encoding.UTF8.GetBytes(CsvText.Cell(member.Customer), output);
             output.Write(","u8);
             Encoding.UTF8.GetBytes(member.Since?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "", output);
             output.Write(","u8);
-            Encoding.UTF8.GetBytes(member.Context is { } context ? Quote(context.GetRawText()) : "", output);
+            Encoding.UTF8.GetBytes(member.Context is { } context ? CsvText.Cell(context.GetRawText()) : "", output);
             output.Write("\r\n"u8);
         }, cancellationToken);
     }
@@ -57,6 +56,4 @@ internal sealed class MembersExport(IOptions<JsonOptions> json)
 
         await output.FlushAsync(cancellationToken);
     }
-
-    private static string Quote(string cell) => cell.AsSpan().ContainsAny(NeedQuotes) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

@@ -11,6 +11,9 @@ internal static class SegmentErrors
     public static ApiException InvalidKey(string key) => ApiException.Invalid(
         "segment.invalid_key", "This is not a segment key.", new Finding("key", "segment.invalid_key", $"found \"{key}\", expected 1 to {SegmentKey.MaxLength} lower-case letters, digits, '-' or '_'"));
 
+    public static ApiException ReservedKey(string key) => ApiException.Invalid(
+        "segment.reserved_key", "This key means something else.", new Finding("key", "segment.reserved_key", $"found \"{key}\", which is a part of this service's own addresses; expected any other key"));
+
     public static ApiException InvalidRule(IEnumerable<RuleFinding> findings) => ApiException.Invalid("segment.invalid_rule", "The rule cannot be used as it is.", [.. findings.Select(FindingOf)]);
 
     public static ApiException Cycle(IReadOnlyList<string> cycle)

@@ -6,8 +6,6 @@ using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Bitmaps;
-using MicroSeg.Audience.Evaluation;
-using MicroSeg.Audience.Rules;
 
 namespace MicroSeg.Api.Segments;
 
@@ -16,9 +14,6 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
 {
     /// <summary>Ids in an answer's sample.</summary>
     private const int SampleSize = 10;
-
-    // No segment can have this key, so none is hidden by the rule.
-    private const string PreviewKey = "$preview";
 
     private readonly PreviewRequest.Validator _validator = new();
 

@@ -11,7 +11,7 @@ internal static class SegmentsExtensions
     {
         services.AddSingleton<SegmentCatalog>().AddSingleton<IChangeConsumer>(s => s.GetRequiredService<SegmentCatalog>());
         services.AddSingleton<SegmentService>();
-        services.AddSingleton<SegmentPreview>();
+        services.AddSingleton<RuleEvaluation>().AddSingleton<SegmentPreview>();
         services.AddSingleton<RuleSchemaDocument>();
         services.AddSingleton<ISegmentDependents, SegmentsUsingSegments>();
         services.AddSingleton<IRfmDependents, SegmentsUsingRfm>();

@@ -18,8 +18,10 @@ public sealed partial class SliceOrderTests
         ["Segments"],
         ["Membership"],
         ["History"],
+        ["Audiences", "Webhooks"],
         ["Blocks"],
         ["Delivery"],
+        ["Insights"],
         ["Health", "Demo"],
     ];
 
