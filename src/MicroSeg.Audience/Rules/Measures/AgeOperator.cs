@@ -15,6 +15,8 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
 
     public override long NextChange(long key, ZoneClock clock) => clock.NextChange(Name is "gte" or "lt" ? key : key + 1, -1, Length);
 
+    public override KeyMotion Motion(ZoneClock clock) => Length.IsCalendar ? default : KeyMotion.Slides;
+
     /// <summary>Reads an object of such operators, at least one; <c>between: [a, b]</c> is two of them.</summary>
     public static ValueList<ValueOperator>? ReadObject(ReadState state, JsonPlace place)
     {

@@ -36,6 +36,9 @@ internal abstract record ValueOperator
     /// </remarks>
     public virtual long NextChange(long key, ZoneClock clock) => Uses.HasFlag(TimeUse.AsOf) ? clock.AsOf + 1 : ZoneClock.Never;
 
+    /// <summary>How <see cref="Keys"/> move on from the clock's instant, where they are one range and that is easily said.</summary>
+    public virtual KeyMotion Motion(ZoneClock clock) => Uses.HasFlag(TimeUse.AsOf) ? default : KeyMotion.Stays;
+
     /// <summary>What tells whether a value without a key satisfies it; made once for a plan, so it may prepare something.</summary>
     public virtual Func<PropertyValue, bool> Matcher() => throw new NotSupportedException($"{GetType().Name} is for values that have keys.");
 }

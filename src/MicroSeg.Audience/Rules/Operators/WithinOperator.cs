@@ -38,6 +38,8 @@ internal sealed record WithinOperator(bool Next, RuleDuration Length, PropertyTy
         _ => Math.Min(clock.NextChange(key, 1, Length), clock.Later(key + 1)),
     };
 
+    public override KeyMotion Motion(ZoneClock clock) => Type == PropertyType.DateTime && !Length.IsCalendar ? KeyMotion.Slides : default;
+
     private static WithinOperator? Read(OperatorReading reading, JsonPlace place, bool next) =>
         reading.Days(place) is { } length ? new WithinOperator(next, length, reading.Type) : null;
 }

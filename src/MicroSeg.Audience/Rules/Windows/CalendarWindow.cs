@@ -37,6 +37,8 @@ internal sealed record CalendarWindow(string Name) : EventWindow
         return Math.Min(clock.NextDay(FirstDay(day, _period.Ago)), clock.NextDay(FirstDay(day, _period.Ago + 1)));
     }
 
+    public override KeyMotion Motion(ZoneClock clock) => KeyMotion.JumpsAt(clock.NextDay(FirstDay(clock.Today, 1)));
+
     /// <summary>The first day of the period that comes so many after that of a day.</summary>
     private int FirstDay(long dayNumber, int after)
     {

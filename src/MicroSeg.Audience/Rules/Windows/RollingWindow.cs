@@ -25,6 +25,8 @@ internal sealed record RollingWindow(RuleDuration Last, RuleDuration? EndingBefo
         ? Math.Min(clock.NextChange(key, -1, ago), clock.NextChange(key, -1, ago, Last))
         : Math.Min(clock.Later(key), clock.NextChange(key, -1, Last));
 
+    public override KeyMotion Motion(ZoneClock clock) => Last.IsCalendar || EndingBefore is { IsCalendar: true } ? default : KeyMotion.Slides;
+
     public static RollingWindow? Read(ReadState state, ObjectReader reader)
     {
         _ = reader.Has("last") || reader.Require("last", RuleDuration.Expected) is not null;
