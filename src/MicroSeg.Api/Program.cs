@@ -8,6 +8,7 @@ using MicroSeg.Api.Events;
 using MicroSeg.Api.Health;
 using MicroSeg.Api.Membership;
 using MicroSeg.Api.Offers;
+using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Security;
 using MicroSeg.Api.Segments;
@@ -33,6 +34,7 @@ builder.Services
 
     // derived
     .AddAudience()
+    .AddRfm()
     .AddSegments()
     .AddMembership()
 
@@ -50,6 +52,7 @@ app.MapSchema();
 app.MapCustomers();
 app.MapEvents();
 app.MapOffers();
+app.MapRfm();
 app.MapSegments();
 app.MapMembership();
 app.MapBlocks();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Rules;
+using MicroSeg.Audience.Rules.Rfm;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Api.Segments;
@@ -35,11 +36,12 @@ internal sealed record LiveSegment
     /// <summary>Reads a stored segment.</summary>
     /// <param name="stored">The row.</param>
     /// <param name="schema">What its rule may name; the segments that it names are checked when all are known.</param>
+    /// <param name="models">The RFM models that it may name.</param>
     /// <param name="previous">What was known of it before.</param>
-    public static LiveSegment Of(Segment stored, AudienceSchema schema, LiveSegment? previous)
+    public static LiveSegment Of(Segment stored, AudienceSchema schema, IReadOnlyDictionary<string, RfmModel> models, LiveSegment? previous)
     {
         var json = JsonElement.Parse(stored.Rule);
-        var reading = RuleReader.Read(json, schema);
+        var reading = RuleReader.Read(json, schema, new RuleNames(Models: models));
         return new LiveSegment
         {
             Key = stored.Key,

@@ -22,6 +22,9 @@ internal sealed class Segment
     /// <summary>The segments that the rule names, so that cycles and uses are found without reading rules.</summary>
     public string[] References { get; set; } = [];
 
+    /// <summary>The RFM models that the rule names.</summary>
+    public string[] Models { get; set; } = [];
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }

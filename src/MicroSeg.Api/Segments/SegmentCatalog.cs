@@ -1,22 +1,24 @@
 using System.Collections.Immutable;
+using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Web;
+using MicroSeg.Audience.Rules.Rfm;
 using MicroSeg.Audience.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace MicroSeg.Api.Segments;
 
 /// <summary>The definitions of all segments in memory, as of the last change that was applied.</summary>
-internal sealed partial class SegmentCatalog(IDbContextFactory<MicroSegDbContext> store, SchemaCatalog schemas, ILogger<SegmentCatalog> logger) : IChangeConsumer
+internal sealed partial class SegmentCatalog(IDbContextFactory<MicroSegDbContext> store, SchemaCatalog schemas, RfmCatalog models, ILogger<SegmentCatalog> logger) : IChangeConsumer
 {
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ImmutableSortedDictionary<string, LiveSegment> _segments = ImmutableSortedDictionary.Create<string, LiveSegment>(StringComparer.Ordinal);
 
     public string Name => "segments";
 
-    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Segment, ChangeKind.Schema];
+    public IReadOnlyCollection<ChangeKind> Kinds { get; } = [ChangeKind.Segment, ChangeKind.Schema, ChangeKind.RfmModel];
 
     /// <summary>Raised after definitions have changed.</summary>
     public event Action? Changed;
@@ -26,6 +28,9 @@ internal sealed partial class SegmentCatalog(IDbContextFactory<MicroSegDbContext
 
     /// <summary>The schema by which the rules were read.</summary>
     public AudienceSchema Schema { get; private set; } = AudienceSchema.Empty;
+
+    /// <summary>The RFM models by which they were read.</summary>
+    public IReadOnlyDictionary<string, RfmModel> Models { get; private set; } = ImmutableDictionary<string, RfmModel>.Empty;
 
     /// <summary>Completes when the definitions have been loaded.</summary>
     public Task WhenLoadedAsync(CancellationToken cancellationToken) => _loaded.Task.WaitAsync(cancellationToken);
@@ -38,7 +43,7 @@ internal sealed partial class SegmentCatalog(IDbContextFactory<MicroSegDbContext
         await using var db = await store.CreateDbContextAsync(cancellationToken);
         var last = await db.LastNumberAsync(cancellationToken);
         Schema = await schemas.LoadAsync(cancellationToken);
-        Replace(await db.Set<Segment>().AsNoTracking().ToListAsync(cancellationToken));
+        Replace(await db.Set<Segment>().AsNoTracking().ToListAsync(cancellationToken), await models.ReadAsync(cancellationToken));
         _loaded.TrySetResult();
         return last;
     }
@@ -50,18 +55,21 @@ internal sealed partial class SegmentCatalog(IDbContextFactory<MicroSegDbContext
             Schema = await schemas.LoadAsync(cancellationToken);
 
         // What a rule names may have come with the schema, and the definitions are few: all are read again.
-        Replace(await db.Set<Segment>().AsNoTracking().ToListAsync(cancellationToken));
+        Replace(await db.Set<Segment>().AsNoTracking().ToListAsync(cancellationToken), await models.ReadAsync(cancellationToken));
     }
 
-    private void Replace(List<Segment> stored)
+    private void Replace(List<Segment> stored, IReadOnlyDictionary<string, RfmModel> current)
     {
+        var before = Models;
+        Models = current;
         var known = _segments;
         var segments = ImmutableSortedDictionary.CreateBuilder<string, LiveSegment>(StringComparer.Ordinal);
         foreach (var row in stored)
         {
             var previous = known.GetValueOrDefault(row.Key);
-            var isSame = previous is { Problems.IsEmpty: true } && previous.Version == row.Version;
-            segments.Add(row.Key, isSame ? previous! : LiveSegment.Of(row, Schema, previous));
+            // A model's new cut points make another rule of the same JSON.
+            var isSame = previous is { Problems.IsEmpty: true } && previous.Version == row.Version && Array.TrueForAll(row.Models, m => before.GetValueOrDefault(m)?.Version == current.GetValueOrDefault(m)?.Version);
+            segments.Add(row.Key, isSame ? previous! : LiveSegment.Of(row, Schema, current, previous));
         }
 
         FindMissingReferences(segments);

@@ -19,6 +19,11 @@ internal static class SegmentErrors
         return ApiException.Conflict("segment.cycle", $"Segments may not depend on themselves: {spelled}.", new Finding("$.rule", "segment.cycle", spelled));
     }
 
+    public static ApiException LongChain(IReadOnlyList<string> chain) => ApiException.Conflict(
+        "segment.long_chain",
+        $"Segments may name each other in chains of at most {SegmentGraph.LongestChain}.",
+        new Finding("$.rule", "segment.long_chain", $"found a chain of more segments from \"{chain[0]}\" down to \"{chain[^1]}\""));
+
     public static ApiException InUse(string key, IReadOnlyList<SegmentUser> users)
     {
         var problem = ApiException.Conflict("segment.in_use", $"Segment '{key}' is in use by {string.Join(", ", users.Select(u => $"{u.Kind} '{u.Key}'"))}.");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Bitmaps;
@@ -11,7 +12,7 @@ using MicroSeg.Audience.Rules;
 namespace MicroSeg.Api.Segments;
 
 /// <summary>Says exactly who would belong to a rule that is not saved.</summary>
-internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, EvaluationOptions options, TimeProvider time)
+internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, RfmCatalog models, EvaluationOptions options, TimeProvider time)
 {
     /// <summary>Ids in an answer's sample.</summary>
     private const int SampleSize = 10;
@@ -36,13 +37,13 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
     {
         var segments = catalog.Segments;
         string[] usable = [.. segments.Where(s => s.Value.Rule is not null).Select(s => s.Key)];
-        var reading = RuleReader.Read(json, audience.Index.Schema, usable);
+        var reading = RuleReader.Read(json, audience.Index.Schema, new RuleNames(usable, catalog.Models));
         if (!reading.IsValid)
         {
             // Something that was defined just now may not have come through yet.
             var schema = await schemas.LoadAsync(cancellationToken);
             audience.Adopt(schema);
-            reading = RuleReader.Read(json, schema, usable);
+            reading = RuleReader.Read(json, schema, new RuleNames(usable, await models.ReadAsync(cancellationToken)));
         }
 
         return reading.Rule ?? throw SegmentErrors.InvalidRule(reading.Findings);

@@ -1,3 +1,4 @@
+using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Storage.Changes;
@@ -13,6 +14,7 @@ internal sealed class SegmentService(
     IDbContextFactory<MicroSegDbContext> store,
     SchemaCatalog schemas,
     SegmentCatalog catalog,
+    RfmCatalog models,
     ISegmentPopulations populations,
     IEnumerable<ISegmentDependents> dependents,
     ChangeSignal signal,
@@ -56,7 +58,7 @@ internal sealed class SegmentService(
         signal.NotifyCommitted();
         await tails.WhenAppliedAsync(change.Number, cancellationToken);
         await populations.WhenServedAsync(key, saved.Version, EvaluateAtMost, cancellationToken);
-        return (catalog.Find(key) is { } live && live.Version >= saved.Version ? live : LiveSegment.Of(saved, schema, null), isNew);
+        return (catalog.Find(key) is { } live && live.Version >= saved.Version ? live : LiveSegment.Of(saved, schema, await models.ReadAsync(cancellationToken), null), isNew);
     }
 
     /// <summary>Deletes a segment that nobody uses.</summary>
@@ -91,21 +93,25 @@ internal sealed class SegmentService(
     private async Task<AudienceSchema> SchemaForAsync(SegmentRequest request, CancellationToken cancellationToken)
     {
         var schema = schemas.Audience;
-        return RuleReader.Read(request.Rule!.Value, schema).IsValid ? schema : await schemas.LoadAsync(cancellationToken);
+        return RuleReader.Read(request.Rule!.Value, schema, new RuleNames(Models: catalog.Models)).IsValid ? schema : await schemas.LoadAsync(cancellationToken);
     }
 
-    /// <returns>The segments that the rule names.</returns>
-    private static async Task<string[]> CheckAsync(MicroSegDbContext db, string key, SegmentRequest request, AudienceSchema schema, CancellationToken cancellationToken)
+    /// <returns>What the rule names.</returns>
+    private static async Task<RuleReferences> CheckAsync(MicroSegDbContext db, string key, SegmentRequest request, AudienceSchema schema, CancellationToken cancellationToken)
     {
         var uses = await db.Set<Segment>().AsNoTracking().Where(s => s.Key != key).Select(s => new { s.Key, s.References }).ToDictionaryAsync(s => s.Key, s => s.References, StringComparer.Ordinal, cancellationToken);
-        var reading = RuleReader.Read(request.Rule!.Value, schema, [.. uses.Keys, key]);
+        var reading = RuleReader.Read(request.Rule!.Value, schema, new RuleNames([.. uses.Keys, key], await RfmCatalog.ReadAsync(db, cancellationToken)));
         if (!reading.IsValid)
             throw SegmentErrors.InvalidRule(reading.Findings);
-        uses[key] = [.. reading.Rule.References.Segments];
-        return SegmentReferences.FindCycle(key, uses) is { } cycle ? throw SegmentErrors.Cycle(cycle) : uses[key];
+        var references = reading.Rule.References;
+        uses[key] = [.. references.Segments];
+        if (SegmentReferences.FindCycle(key, uses) is { } cycle)
+            throw SegmentErrors.Cycle(cycle);
+        var graph = new SegmentGraph(uses.Select(u => KeyValuePair.Create(u.Key, (IReadOnlyCollection<string>)u.Value)));
+        return graph.FindLongChain() is { } chain ? throw SegmentErrors.LongChain(chain) : references;
     }
 
-    private Segment Write(MicroSegDbContext db, Segment? segment, string key, SegmentRequest request, string[] references, long version)
+    private Segment Write(MicroSegDbContext db, Segment? segment, string key, SegmentRequest request, RuleReferences references, long version)
     {
         var now = time.GetUtcNow();
         segment ??= db.Add(new Segment { Key = key, CreatedAt = now }).Entity;
@@ -114,7 +120,8 @@ internal sealed class SegmentService(
         segment.Description = request.Description;
         segment.Tags = [.. (request.Tags ?? []).Distinct(StringComparer.Ordinal)];
         segment.Rule = request.Rule!.Value.GetRawText();
-        segment.References = references;
+        segment.References = [.. references.Segments];
+        segment.Models = [.. references.Models];
         segment.UpdatedAt = now;
         db.Add(new SegmentVersion { Key = key, Version = version, Name = segment.Name, Description = segment.Description, Tags = segment.Tags, Rule = segment.Rule, SavedAt = now });
         return segment;

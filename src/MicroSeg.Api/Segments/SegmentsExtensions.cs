@@ -1,3 +1,4 @@
+using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Storage.Changes;
 
@@ -12,6 +13,7 @@ internal static class SegmentsExtensions
         services.AddSingleton<SegmentService>();
         services.AddSingleton<SegmentPreview>();
         services.AddSingleton<ISegmentDependents, SegmentsUsingSegments>();
+        services.AddSingleton<IRfmDependents, SegmentsUsingRfm>();
         services.AddSingleton<ISchemaDependents, SegmentsUsingSchema>();
         services.AddHealthChecks().AddCheck<SegmentsHealthCheck>("segments", tags: ["ready"]);
         return services;

@@ -51,6 +51,9 @@ internal sealed partial class Block
     /// <summary>The first customer's ordinal.</summary>
     public int FirstOrdinal => _page!.FirstOrdinal + FirstRow;
 
+    /// <summary>The page's number.</summary>
+    public int PageNumber => _page!.FirstOrdinal >> 16;
+
     /// <summary>The number of customers.</summary>
     public int Count { get; private set; }
 

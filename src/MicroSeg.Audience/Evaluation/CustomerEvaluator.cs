@@ -60,7 +60,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
     public void EvaluateBlock(RulePlan plan, AudienceIndex index, int ordinal, DateTimeOffset asOf, ReadOnlySpan<int> segments, BlockVerdicts verdicts)
     {
         var firstOrdinal = ordinal - (ordinal % CustomerPage.BlockSize);
-        var page = Find(index, ordinal);
+        var page = FindPage(index, ordinal);
         var firstRow = firstOrdinal & (CustomerPage.Capacity - 1);
         var count = page is null ? 0 : Math.Min(CustomerPage.BlockSize, page.Count - firstRow);
         var due = verdicts.Begin(firstOrdinal, count, segments.Length);
@@ -89,7 +89,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
     {
         foreach (var segment in segments)
             verdicts[segment >> 6] &= ~(1UL << segment);
-        if (Find(index, ordinal) is not { } page)
+        if (FindPage(index, ordinal) is not { } page)
             return;
         var block = plan.Rent();
         block.Begin(index, asOf.ToUnixTimeSeconds(), _options);
@@ -120,7 +120,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
     /// <returns>Null when the customer is no member, or the rule has no such condition.</returns>
     public SegmentContext? FindContext(RulePlan plan, AudienceIndex index, int segment, int ordinal, DateTimeOffset asOf)
     {
-        if (Find(index, ordinal) is not { } page)
+        if (FindPage(index, ordinal) is not { } page)
             return null;
         SegmentContext? context = null;
         var block = plan.Rent();
@@ -137,7 +137,7 @@ public sealed class CustomerEvaluator(EvaluationOptions? options = null)
         return context;
     }
 
-    private static CustomerPage? Find(AudienceIndex index, int ordinal)
+    internal static CustomerPage? FindPage(AudienceIndex index, int ordinal)
     {
         var (pages, number) = (index.Pages, ordinal >> 16);
         return ordinal >= 0 && number < pages.Count && (ordinal & 0xFFFF) < pages[number].Count ? pages[number] : null;

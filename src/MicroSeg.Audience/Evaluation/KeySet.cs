@@ -36,6 +36,9 @@ internal sealed class KeySet
 
     public static KeySet Of(IEnumerable<long> keys) => new([.. keys.Distinct().Order().Select(k => new KeyRange(k, k))]);
 
+    /// <summary>The keys that are in at least one of the sets.</summary>
+    public static KeySet Union(IEnumerable<KeySet> sets) => sets.Aggregate(All, (rest, set) => rest.Intersect(set.Complement())).Complement();
+
     /// <summary>All keys that are not in this set.</summary>
     public KeySet Complement()
     {

@@ -25,6 +25,20 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
     /// <summary>The node of another segment.</summary>
     public PlanNode Segment(string key) => builder.Segment(key);
 
+    /// <summary>Whoever the host lists for a segment.</summary>
+    public PlanNode Listed(string key) => builder.Intern(("list", key), id => new ListNode(id, key));
+
+    /// <summary>The members of another segment whose present membership is of some age.</summary>
+    public PlanNode MemberFor(string key, ValueList<AgeOperator> age) =>
+        builder.Intern(("since", key, age), id => new MemberForNode(id, Segment(key), key, AgeTest(age)));
+
+    /// <summary>Those who are no members of another segment, and whose last membership ended some time ago.</summary>
+    public PlanNode Left(string key, ValueList<AgeOperator> age) =>
+        builder.Intern(("left", key, age), id => new LeftNode(id, Segment(key), key, AgeTest(age)));
+
+    /// <summary>The members of another segment at an instant.</summary>
+    public PlanNode MembersAt(string key, long seconds) => builder.Intern(("at", key, seconds), id => new MembersAtNode(id, Segment(key), key, seconds));
+
     public PlanNode Group(GroupKind kind, List<PlanNode> children)
     {
         if (children.Count == 1 && kind != GroupKind.None)
@@ -82,6 +96,8 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
     }
 
     private int EventIndex => eventIndex;
+
+    private AgeTest AgeTest(ValueList<AgeOperator> age) => new(builder.Test(PropertyType.DateTime, [.. age]), age);
 
     private static ValueList<int> Ids(List<PlanNode> nodes) => [.. nodes.Select(n => n.Id)];
 

@@ -69,16 +69,22 @@ public sealed class RulePlan
     /// <param name="schema">What the rules were read against, or a later version of it.</param>
     /// <param name="segments">The segments in any order, with all that they refer to.</param>
     /// <exception cref="ArgumentException">
-    /// Two segments have one key, they refer to each other in a circle (the message spells it out), or they name a segment, attribute, event type
-    /// or property that is not there.
+    /// Two segments have one key, they refer to each other in a circle (the message spells it out) or in a chain that is longer than
+    /// <see cref="SegmentGraph.LongestChain"/>, or they name a segment, attribute, event type or property that is not there.
     /// </exception>
     public static RulePlan Compile(AudienceSchema schema, IReadOnlyList<SegmentDefinition> segments)
     {
         if (segments.GroupBy(s => s.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"Two segments have the key '{twice.Key}'.", nameof(segments));
-        if (new SegmentGraph(segments).FindCycle() is { } cycle)
+        var graph = new SegmentGraph(segments);
+        if (graph.FindCycle() is { } cycle)
             throw new ArgumentException($"The segments refer to each other in a circle: {SegmentGraph.Spell(cycle)}.", nameof(segments));
+        if (graph.FindLongChain() is { } chain)
+            throw new ArgumentException($"Segment '{chain[0]}' refers to others in a chain of more than {SegmentGraph.LongestChain}, down to '{chain[^1]}'.", nameof(segments));
         var builder = new PlanBuilder(schema, segments.ToDictionary(s => s.Key, s => s.Rule, StringComparer.Ordinal));
+        // What a rule names is compiled before it, so that compiling does not descend the chain.
+        foreach (var key in graph.InOrder())
+            _ = builder.Segment(key);
         PlanNode[] roots = [.. segments.Select(s => builder.Segment(s.Key))];
         return new RulePlan(schema, builder, [.. segments.Select(s => s.Key)], roots, new PlanWatchers(schema, segments));
     }

@@ -39,6 +39,9 @@ public static class RuleCodes
     /// <summary>A segment that does not exist.</summary>
     public const string UnknownSegment = "rule.unknown_segment";
 
+    /// <summary>An RFM model that does not exist.</summary>
+    public const string UnknownModel = "rule.unknown_model";
+
     /// <summary>An operator that values of this type do not have.</summary>
     public const string OperatorNotForType = "rule.operator_not_for_type";
 

@@ -14,6 +14,13 @@ public abstract record SegmentRule
     {
     }
 
+    /// <summary>
+    /// The rule of a segment that has none of its own: whoever <see cref="ISegmentFacts.ListOf"/> names, such as an uploaded list or the members that a
+    /// paused segment was frozen with. JSON cannot express it.
+    /// </summary>
+    /// <param name="key">The segment whose list decides.</param>
+    public static SegmentRule Listed(string key) => new ListCondition(key);
+
     /// <summary>What the rule names: segments, attributes, event types and their properties, its own children's included.</summary>
     public RuleReferences References
     {

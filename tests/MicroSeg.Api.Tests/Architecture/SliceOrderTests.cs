@@ -14,6 +14,7 @@ public sealed partial class SliceOrderTests
         ["Customers", "Offers"],
         ["Events"],
         ["Audience"],
+        ["Rfm"],
         ["Segments"],
         ["Membership"],
         ["Blocks"],

@@ -5,7 +5,7 @@ using MicroSeg.Audience.Schema;
 namespace MicroSeg.Audience.Tests.Oracle;
 
 /// <summary>Rules of every kind by chance, as JSON text.</summary>
-internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffset asOf)
+internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffset asOf, IReadOnlyList<string>? models = null)
 {
     private static readonly string[] Lengths = ["1m", "6h", "24h", "1d", "7d", "2w", "30d", "90d", "1mo", "3mo", "1y"];
     private static readonly string[] WholeDays = ["1d", "7d", "2w", "30d", "1mo", "3mo", "1y"];
@@ -17,7 +17,8 @@ internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffse
         return _random.Next(depth > 2 ? 6 : 12) switch
         {
             0 or 1 => Attribute(),
-            2 when knownSegments > 0 && _random.Next(2) == 0 => $$"""{ "segment": "s{{_random.Next(knownSegments)}}" }""",
+            2 when knownSegments > 0 && _random.Next(2) == 0 => Segment(_random.Next(knownSegments)),
+            3 when models is not null && _random.Next(3) == 0 => Rfm(models[_random.Next(models.Count)]),
             < 7 => Event(),
             7 => $$"""{ "all": [{{children()}}] }""",
             8 => $$"""{ "any": [{{children()}}] }""",
@@ -25,6 +26,28 @@ internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffse
             10 => $$"""{ "not": {{Next(knownSegments, depth + 1)}} }""",
             _ => $$"""{ "atLeast": {{_random.Next(4)}}, "of": [{{children()}}] }""",
         };
+    }
+
+    private string Segment(int number)
+    {
+        var term = _random.Next(6) switch
+        {
+            0 => $$""", "memberFor": { "{{Pick(["gt", "gte", "lt", "lte"])}}": "{{Pick(Lengths)}}" }""",
+            1 => $$""", "memberFor": { "between": ["1d", "{{Pick(Lengths)}}"] }""",
+            2 => $", \"entered\": \"{Pick(Lengths)}\"",
+            3 => $", \"left\": \"{Pick(Lengths)}\"",
+            4 => $", \"at\": {Moment(instants: true)}",
+            _ => "",
+        };
+        return $$"""{ "segment": "s{{number}}"{{term}} }""";
+    }
+
+    private string Rfm(string model)
+    {
+        string[] scores = [.. new[] { "recency", "frequency", "monetary" }.Where(_ => _random.Next(2) == 0)];
+        var score = () => _random.Next(0, 8);
+        var operators = () => Pick([$"\"gte\": {score()}", $"\"lt\": {score()}", $"\"eq\": {score()}", $"\"ne\": {score()}", $"\"in\": [{score()}, {score()}, {score()}]", $"\"between\": [{_random.Next(0, 4)}, {_random.Next(4, 8)}]"]);
+        return $$"""{ "rfm": "{{model}}", {{string.Join(", ", (scores.Length == 0 ? ["recency"] : scores).Select(s => $"\"{s}\": {{ {operators()} }}"))}} }""";
     }
 
     private string Attribute()

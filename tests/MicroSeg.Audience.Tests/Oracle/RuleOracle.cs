@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MicroSeg.Audience.Tests.Oracle;
@@ -8,6 +9,12 @@ namespace MicroSeg.Audience.Tests.Oracle;
 /// </summary>
 internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string, JsonElement> segments, TimeZoneInfo defaultZone)
 {
+    /// <summary>A customer's stays in a segment, in the order of time.</summary>
+    public Func<string, OracleCustomer, IReadOnlyList<(long From, long? To)>> Stays { get; init; } = (_, _) => [];
+
+    /// <summary>A customer's scores by a model by name; null when there are none.</summary>
+    public Func<string, OracleCustomer, Dictionary<string, int>?> Scores { get; init; } = (_, _) => null;
+
     public bool Holds(JsonElement rule, OracleCustomer customer)
     {
         if (rule.TryGetProperty("all", out var all))
@@ -21,10 +28,34 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
         if (rule.TryGetProperty("atLeast", out var least))
             return rule.GetProperty("of").EnumerateArray().Count(r => Holds(r, customer)) >= least.GetInt32();
         if (rule.TryGetProperty("segment", out var segment))
-            return Holds(segments[segment.GetString()!], customer);
+            return HoldsMembership(rule, segment.GetString()!, customer);
         if (rule.TryGetProperty("attribute", out var attribute))
             return new OracleValue(asOf, ZoneOf(customer)).Holds(rule, customer.Attributes.GetValueOrDefault(attribute.GetString()!));
+        if (rule.TryGetProperty("rfm", out var model))
+            return Scores(model.GetString()!, customer) is { } scores && rule.EnumerateObject().Where(s => s.Name != "rfm").All(s => new OracleValue(asOf, defaultZone).Holds(s.Value, (double)scores[s.Name]));
         return HoldsEvent(rule, customer);
+    }
+
+    private bool HoldsMembership(JsonElement rule, string segment, OracleCustomer customer)
+    {
+        var (isMember, zone) = (Holds(segments[segment], customer), ZoneOf(customer));
+        var all = Stays(segment, customer).Select(s => (From: DateTimeOffset.FromUnixTimeSeconds(s.From), To: s.To is { } to ? DateTimeOffset.FromUnixTimeSeconds(to) : (DateTimeOffset?)null)).ToList();
+        var since = all is [.., (var from, null)] && from <= asOf ? from : asOf;
+        if (rule.TryGetProperty("memberFor", out var ages))
+            return isMember && HoldsAge(ages, since, zone);
+        if (rule.TryGetProperty("entered", out var entered))
+            return isMember && since > OracleTime.Shift(asOf, entered.GetString()!, -1, zone);
+        if (rule.TryGetProperty("left", out var length))
+        {
+            // Who is recorded as a member and is none leaves now.
+            var left = all is [.., var last] ? last.To ?? (last.From <= asOf ? asOf : DateTimeOffset.MaxValue) : DateTimeOffset.MaxValue;
+            return !isMember && left <= asOf && left > OracleTime.Shift(asOf, length.GetString()!, -1, zone);
+        }
+
+        if (!rule.TryGetProperty("at", out var at))
+            return isMember;
+        var then = DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return then < asOf ? all.Exists(s => s.From <= then && (s.To is null || s.To > then)) : then == asOf && isMember;
     }
 
     private TimeZoneInfo ZoneOf(OracleCustomer customer) =>

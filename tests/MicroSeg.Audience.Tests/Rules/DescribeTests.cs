@@ -19,6 +19,10 @@ public class DescribeTests
     [InlineData("""{ "event": "booked", "sinceLast": { "lte": "1mo" } }""", "The time since the latest of booked events is at most 1 month.")]
     [InlineData("""{ "any": [ { "segment": "loyal" }, { "all": [ { "sample": 12.5, "salt": "s" }, { "not": { "segment": "new" } } ] } ] }""",
         "The customer is in segment \"loyal\" or (the customer falls into a stable sample of 12.5 % (salt \"s\") and it is not so that the customer is in segment \"new\").")]
+    [InlineData("""{ "segment": "loyal", "memberFor": { "gte": "30d", "lt": "1y" } }""", "The customer has been in segment \"loyal\" for at least 30 days and less than 1 year.")]
+    [InlineData("""{ "segment": "loyal", "entered": "7d" }""", "The customer entered segment \"loyal\" in the last 7 days.")]
+    [InlineData("""{ "segment": "loyal", "left": "1mo" }""", "The customer left segment \"loyal\" in the last 1 month.")]
+    [InlineData("""{ "segment": "loyal", "at": "2026-06-01T00:00:00Z" }""", "The customer was in segment \"loyal\" at 2026-06-01T00:00:00Z.")]
     [InlineData("""{ "all": [] }""", "Everyone.")]
     public void A_rule_reads_as_one_sentence(string json, string sentence) =>
         Assert.Equal(sentence, Read(json).Describe());
@@ -42,6 +46,19 @@ public class DescribeTests
         Assert.Equal([("booked", "destination"), ("booked", "price")], references.Properties);
         Assert.Equal(["homeAirport", "timeZone"], references.Attributes);
         Assert.True(references.DependsOnTime);
+    }
+
+    [Fact]
+    public void A_rule_tells_of_which_segments_it_asks_the_past()
+    {
+        var references = Read("""{ "all": [ { "segment": "a", "memberFor": { "gte": "1mo" } }, { "segment": "b", "left": "7d" }, { "segment": "c", "at": "2026-06-01" }, { "segment": "d" } ] }""").References;
+        Assert.Equal(["a", "b", "c", "d"], references.Segments);
+        Assert.Equal(["a", "b"], references.Pasts);
+        Assert.Equal([("c", 1_780_272_000L)], references.Instants);
+        Assert.Equal(["timeZone"], references.Attributes);
+        Assert.True(references.DependsOnTime);
+        Assert.Equal(["vip"], SegmentRule.Listed("vip").References.Lists);
+        Assert.Empty(SegmentRule.Listed("vip").References.Segments);
     }
 
     private static SegmentRule Read(string json) => RuleReader.Read(json, RandomAudience.CreateSchema(withZone: true)).Rule!;

@@ -57,7 +57,23 @@ public class RuleFindingsTests
     [InlineData("""{ "event": "booked", "sinceLast": { "lte": 30 } }""", "$.sinceLast.lte", RuleCodes.BadDuration, null)]
     [InlineData("""{ "event": "booked", "share": { "gte": 0.6 } }""", "$.share", RuleCodes.UnknownKey, null)]
     [InlineData("""{ "segment": "loyl" }""", "$.segment", RuleCodes.UnknownSegment, "loyal")]
-    [InlineData("""{ "segment": "loyal", "memberFor": { "gte": "30d" } }""", "$.memberFor", RuleCodes.UnknownKey, null)]
+    [InlineData("""{ "segment": "loyal", "memberFr": { "gte": "30d" } }""", "$.memberFr", RuleCodes.UnknownKey, "memberFor")]
+    [InlineData("""{ "segment": "loyal", "memberFor": "30d" }""", "$.memberFor", RuleCodes.WrongShape, null)]
+    [InlineData("""{ "segment": "loyal", "memberFor": { } }""", "$.memberFor", RuleCodes.NoOperator, null)]
+    [InlineData("""{ "segment": "loyal", "memberFor": { "eq": "30d" } }""", "$.memberFor.eq", RuleCodes.UnknownKey, null)]
+    [InlineData("""{ "segment": "loyal", "memberFor": { "gte": "30d" }, "left": "7d" }""", "$.left", RuleCodes.KeyConflict, null)]
+    [InlineData("""{ "segment": "loyal", "entered": { "last": "7d" } }""", "$.entered", RuleCodes.BadDuration, null)]
+    [InlineData("""{ "segment": "loyal", "left": "7 days" }""", "$.left", RuleCodes.BadDuration, null)]
+    [InlineData("""{ "segment": "loyal", "at": "yesterday" }""", "$.at", RuleCodes.BadValue, null)]
+    [InlineData("""{ "segment": "loyal", "at": "2026-06-01T00:00:00" }""", "$.at", RuleCodes.BadValue, null)]
+    [InlineData("""{ "rfm": "defalt", "recency": { "gte": 4 } }""", "$.rfm", RuleCodes.UnknownModel, "default")]
+    [InlineData("""{ "rfm": 5, "recency": { "gte": 4 } }""", "$.rfm", RuleCodes.WrongShape, null)]
+    [InlineData("""{ "rfm": "default" }""", "$", RuleCodes.MissingKey, null)]
+    [InlineData("""{ "rfm": "default", "recncy": { "gte": 4 } }""", "$.recncy", RuleCodes.UnknownKey, "recency")]
+    [InlineData("""{ "rfm": "default", "recency": 4 }""", "$.recency", RuleCodes.WrongShape, null)]
+    [InlineData("""{ "rfm": "default", "monetary": { } }""", "$.monetary", RuleCodes.NoOperator, null)]
+    [InlineData("""{ "rfm": "default", "monetary": { "exists": true } }""", "$.monetary.exists", RuleCodes.OperatorNotForType, null)]
+    [InlineData("""{ "rfm": "default", "frequency": { "gte": "4" } }""", "$.frequency.gte", RuleCodes.BadValue, null)]
     [InlineData("""{ "sample": 101 }""", "$.sample", RuleCodes.BadValue, null)]
     [InlineData("""{ "sample": 10, "slat": "x" }""", "$.slat", RuleCodes.UnknownKey, "salt")]
     [InlineData("""{ "atLeast": 1.5, "of": [] }""", "$.atLeast", RuleCodes.BadValue, null)]
@@ -117,5 +133,5 @@ public class RuleFindingsTests
 
     private static string Repeat(string item, int count) => string.Join(", ", Enumerable.Repeat(item, count));
 
-    private static RuleReading Read(string json) => RuleReader.Read(json, RandomAudience.CreateSchema(withZone: true), ["loyal", "new"]);
+    private static RuleReading Read(string json) => RuleReader.Read(json, RandomAudience.CreateSchema(withZone: true), new RuleNames(["loyal", "new"], OracleRfm.ModelsWithoutCuts));
 }

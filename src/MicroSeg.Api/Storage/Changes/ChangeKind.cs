@@ -23,4 +23,7 @@ internal enum ChangeKind : byte
 
     /// <summary>A block was published, rolled back or deleted; the key is the block's.</summary>
     Block = 7,
+
+    /// <summary>An RFM model was saved, refreshed or deleted; the key is the model's name.</summary>
+    RfmModel = 8,
 }

@@ -28,7 +28,7 @@ internal sealed class ConditionRegistry
     /// <summary>What may be said of customers.</summary>
     public static ConditionRegistry Customers { get; } = new(
     [
-        .. Groups, AtLeastCondition.Kind, AttributeCondition.Kind, EventCondition.Kind, SegmentCondition.Kind, SampleCondition.Kind,
+        .. Groups, AtLeastCondition.Kind, AttributeCondition.Kind, EventCondition.Kind, SegmentCondition.Kind, RfmCondition.Kind, SampleCondition.Kind,
     ]);
 
     /// <summary>What may be said of events, within <c>where</c>.</summary>

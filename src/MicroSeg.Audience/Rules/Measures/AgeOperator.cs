@@ -18,11 +18,11 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
     public override KeyMotion Motion(ZoneClock clock) => Length.IsCalendar ? default : KeyMotion.Slides;
 
     /// <summary>Reads an object of such operators, at least one; <c>between: [a, b]</c> is two of them.</summary>
-    public static ValueList<ValueOperator>? ReadObject(ReadState state, JsonPlace place)
+    public static ValueList<AgeOperator>? ReadObject(ReadState state, JsonPlace place)
     {
         if (ObjectReader.Open(state, place, "an object such as { \"lte\": \"30d\" }") is not { } reader)
             return null;
-        var operators = new List<ValueOperator>();
+        var operators = new List<AgeOperator>();
         var count = reader.Left.Count;
         foreach (var name in Comparison.Names)
         {

@@ -24,8 +24,8 @@ internal static class MeasureRegistry
         Of(DistinctMeasure.Key, Any, (of, type, o) => new DistinctMeasure(of, type, o), PropertyType.Number),
         Of(EndMeasure.FirstKey, Any, (of, type, o) => new EndMeasure(Last: false, of, type, o)),
         Of(EndMeasure.LastKey, Any, (of, type, o) => new EndMeasure(Last: true, of, type, o)),
-        new MeasureKind(SinceMeasure.FirstKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: false, o) : null),
-        new MeasureKind(SinceMeasure.LastKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: true, o) : null),
+        new MeasureKind(SinceMeasure.FirstKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: false, [.. o]) : null),
+        new MeasureKind(SinceMeasure.LastKey, (s, p, _) => AgeOperator.ReadObject(s, p) is { } o ? new SinceMeasure(Last: true, [.. o]) : null),
     ]);
 
     /// <summary>Checks that no two kinds have one name.</summary>
