@@ -6,6 +6,7 @@ using MicroSeg.Api.Delivery;
 using MicroSeg.Api.Demo;
 using MicroSeg.Api.Events;
 using MicroSeg.Api.Health;
+using MicroSeg.Api.History;
 using MicroSeg.Api.Membership;
 using MicroSeg.Api.Offers;
 using MicroSeg.Api.Rfm;
@@ -37,6 +38,7 @@ builder.Services
     .AddRfm()
     .AddSegments()
     .AddMembership()
+    .AddHistory()
 
     // content
     .AddBlocks()
@@ -55,6 +57,7 @@ app.MapOffers();
 app.MapRfm();
 app.MapSegments();
 app.MapMembership();
+app.MapHistory();
 app.MapBlocks();
 app.MapDelivery();
 await app.RunAsync();

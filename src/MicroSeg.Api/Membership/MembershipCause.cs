@@ -23,4 +23,7 @@ internal enum MembershipCause : byte
 
     /// <summary>It happened while no node was watching, or was not written down before a crash.</summary>
     Recovery = 7,
+
+    /// <summary>A static segment's list of customers was changed.</summary>
+    List = 8,
 }

@@ -1,4 +1,5 @@
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
 
 namespace MicroSeg.Api.Membership;
@@ -16,7 +17,12 @@ internal static class MembershipExtensions
         services.AddSingleton<AudienceReader>();
         services.AddSingleton<MembershipQueries>();
         services.AddSingleton<MembersExport>();
+        services.AddSingleton<LiveEdges>();
+        services.AddSingleton<PastAnswers>();
+        services.AddSingleton<PastMemberships>();
+        services.AddSingleton<PastQueries>();
         services.AddHostedService<MembershipLogWriter>();
+        services.AddSingleton<LogCompactor>().AddHostedService(s => s.GetRequiredService<LogCompactor>());
         services.AddHostedService<MembershipClock>();
         return services;
     }

@@ -17,6 +17,7 @@ public sealed partial class SliceOrderTests
         ["Rfm"],
         ["Segments"],
         ["Membership"],
+        ["History"],
         ["Blocks"],
         ["Delivery"],
         ["Health", "Demo"],
