@@ -12,7 +12,7 @@ using MicroSeg.Audience.Rules;
 namespace MicroSeg.Api.Segments;
 
 /// <summary>Says exactly who would belong to a rule that is not saved.</summary>
-internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, RfmCatalog models, EvaluationOptions options, TimeProvider time)
+internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, RfmCatalog models, EvaluationOptions options, ISegmentPasts pasts, TimeProvider time)
 {
     /// <summary>Ids in an answer's sample.</summary>
     private const int SampleSize = 10;
@@ -27,8 +27,10 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "The rule cannot be previewed as it is.");
         var rule = await ReadAsync(request.Rule!.Value, cancellationToken);
         var asOf = request.AsOf ?? time.GetUtcNow();
-        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rule));
-        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options, cancellationToken), cancellationToken);
+        var definitions = Definitions(rule);
+        var plan = RulePlan.Compile(audience.Index.Schema, definitions);
+        var given = options with { Facts = await pasts.OfAsync([.. definitions.Select(d => d.Rule.References)], cancellationToken) };
+        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, given, cancellationToken), cancellationToken);
         var members = sets[plan.IndexOf(PreviewKey)];
         return new SegmentPreviewResponse(members.Count, asOf, Sample(members), rule.Describe());
     }

@@ -15,6 +15,7 @@ public sealed class RulePlan
     private readonly PlanNode[] _roots;
     private readonly int[] _allSegments;
     private readonly PlanNode[] _timeNodes;
+    private readonly int[] _ofTime;
     private readonly PlanNode[][] _timeNodesBySegment;
     private readonly PlanWatchers _watchers;
     private readonly Dictionary<string, int> _indexes;
@@ -31,9 +32,10 @@ public sealed class RulePlan
         var zone = schema.AttributeIndex(TimeZoneAttribute.Name);
         ZoneAttribute = zone >= 0 && schema.Attributes[zone].Type == PropertyType.String ? zone : -1;
         _roots = roots;
+        _allSegments = [.. Enumerable.Range(0, roots.Length)];
         _timeNodesBySegment = Array.ConvertAll(roots, r => FindTimeNodes([r]));
         _timeNodes = FindTimeNodes(roots);
-        _allSegments = [.. Enumerable.Range(0, roots.Length)];
+        _ofTime = [.. _allSegments.Where(s => _timeNodesBySegment[s].Length > 0)];
         _watchers = watchers;
         _indexes = segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
     }
@@ -48,7 +50,7 @@ public sealed class RulePlan
     public int VerdictWords => (Segments.Length + 63) / 64;
 
     /// <summary>Segments whose answer can change as time passes, by index, ascending; those that refer to such a segment included.</summary>
-    public ReadOnlySpan<int> WatchersOfTime => _watchers.OfTime;
+    public ReadOnlySpan<int> WatchersOfTime => _ofTime;
 
     internal ReadOnlySpan<int> AllSegments => _allSegments;
 
