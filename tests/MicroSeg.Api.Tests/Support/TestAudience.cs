@@ -21,6 +21,9 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
 
     public DateTimeOffset Now => api.Clock.GetUtcNow();
 
+    /// <summary>What the service judges by: the clock, unless it was set back.</summary>
+    public DateTimeOffset Instant => Engine.State.AsOf is var asOf && asOf > Now ? asOf : Now;
+
     public MembershipEngine Engine => api.Services.GetRequiredService<MembershipEngine>();
 
     private IDbContextFactory<MicroSegDbContext> Store => api.Services.GetRequiredService<IDbContextFactory<MicroSegDbContext>>();
@@ -53,9 +56,9 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public async Task<JsonElement> PreviewAsync(string rule)
+    public async Task<JsonElement> PreviewAsync(string rule, DateTimeOffset? asOf = null)
     {
-        using var response = await http.PostAsync("/v1/segments/preview", Json($$"""{ "rule": {{rule}} }"""));
+        using var response = await http.PostAsync("/v1/segments/preview", Json($$"""{ "rule": {{rule}}, "asOf": {{JsonSerializer.Serialize(asOf)}} }"""));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
