@@ -13,9 +13,6 @@ internal enum EvaluationScope
     /// <summary>Only those whose definition changed, and those that name them.</summary>
     Redefined,
 
-    /// <summary>Also those whose answer changes as time passes.</summary>
-    Time,
-
     /// <summary>All.</summary>
     All,
 }
@@ -64,8 +61,6 @@ internal sealed class FullEvaluation
         var isConcerned = isRedefined.ToArray();
         if (scope == EvaluationScope.All)
             Array.Fill(isConcerned, true);
-        else if (scope == EvaluationScope.Time)
-            MarkTime(plan, isConcerned);
         var subset = isConcerned.All(c => c) ? plan : RulePlan.Compile(schema, [.. WithNamed(sources, isConcerned).Select(Definition)]);
         return new FullEvaluation(plan, sources, subset, isRedefined, isConcerned, asOf);
     }
@@ -76,17 +71,22 @@ internal sealed class FullEvaluation
     /// <summary>Whether the segment's definition changed, or that of one that it names.</summary>
     public bool IsRedefined(int index) => _isRedefined[index];
 
+    /// <summary>Whether all segments are evaluated.</summary>
+    public bool IsComplete => ReferenceEquals(Subset, Plan);
+
+    /// <summary>The segments of which rules ask since when others are no members.</summary>
+    public HashSet<string> Pasts => field ??= [.. Sources.SelectMany(s => s.Rule!.References.Pasts)];
+
     /// <summary>Evaluates.</summary>
-    public Task<CustomerSet[]> RunAsync(LiveAudience audience, EvaluationOptions options, CancellationToken cancellationToken) =>
-        Subset.Segments.IsEmpty ? Task.FromResult<CustomerSet[]>([]) : Task.Run(() => PageEvaluator.Evaluate(Subset, audience.Index, AsOf, options, cancellationToken), cancellationToken);
+    /// <returns>The members of the segments of <see cref="Subset"/>, and when their customers are due.</returns>
+    public async Task<(CustomerSet[] Sets, DueTimes Due)> RunAsync(LiveAudience audience, EvaluationOptions options, CancellationToken cancellationToken)
+    {
+        if (Subset.Segments.IsEmpty)
+            return ([], new DueTimes());
+        return await Task.Run(() => (PageEvaluator.Evaluate(Subset, audience.Index, AsOf, options, out var due, cancellationToken), due), cancellationToken);
+    }
 
     private static SegmentDefinition Definition(LiveSegment segment) => new(segment.Key, segment.Rule!) { Json = segment.RuleJson };
-
-    private static void MarkTime(RulePlan plan, bool[] isConcerned)
-    {
-        foreach (var segment in plan.WatchersOfTime)
-            isConcerned[segment] = true;
-    }
 
     private static bool[] FindRedefined(MembershipState before, ImmutableArray<LiveSegment> sources)
     {

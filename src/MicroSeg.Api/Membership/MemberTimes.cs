@@ -58,6 +58,25 @@ internal sealed class MemberTimes
         return Of(crowds.OrderBy(c => c.Key).Select(c => (c.Key, c.Value.ToSet())), OrdinalTimes.Of(singles, times));
     }
 
+    /// <summary>These times, and earlier ones where there are none.</summary>
+    public MemberTimes After(MemberTimes earlier)
+    {
+        var all = new SortedDictionary<int, uint>();
+        foreach (var times in (MemberTimes[])[earlier, this])
+        {
+            foreach (var crowd in times._crowds)
+            {
+                foreach (var ordinal in crowd.Members)
+                    all[ordinal] = crowd.Seconds;
+            }
+
+            foreach (var (ordinal, seconds) in times._singles.Entries)
+                all[ordinal] = seconds;
+        }
+
+        return Of([.. all.Keys], [.. all.Values]);
+    }
+
     /// <summary>Since when <paramref name="ordinal"/>, who is a member, is one; null when it was never entered.</summary>
     public DateTimeOffset? Find(int ordinal)
     {

@@ -2,6 +2,7 @@ using MicroSeg.Api.Audience;
 using MicroSeg.Api.Membership.Explaining;
 using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
+using MicroSeg.Audience.Evaluation;
 
 namespace MicroSeg.Api.Membership;
 
@@ -13,6 +14,10 @@ internal static class MembershipExtensions
         services.AddOptions<MembershipOptions>().BindConfiguration(MembershipOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MembershipLog>();
         services.AddSingleton<MembershipJournal>();
+        services.AddSingleton<MembershipFacts>().AddSingleton<ISegmentFacts>(s => s.GetRequiredService<MembershipFacts>());
+        services.AddSingleton<PastFacts>().AddSingleton<ISegmentPasts>(s => s.GetRequiredService<PastFacts>());
+        // The engine asks for the past, which ends where the engine's own knowledge begins.
+        services.AddSingleton(s => new Lazy<PastMemberships>(s.GetRequiredService<PastMemberships>)).AddSingleton(s => new Lazy<LiveEdges>(s.GetRequiredService<LiveEdges>));
         services.AddSingleton<MembershipEngine>().AddSingleton<IAudienceFollower>(s => s.GetRequiredService<MembershipEngine>());
         services.AddSingleton<ISegmentPopulations, SegmentPopulations>();
         services.AddSingleton<AudienceReader>();

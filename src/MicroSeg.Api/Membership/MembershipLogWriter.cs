@@ -141,8 +141,9 @@ internal sealed partial class MembershipLogWriter(
     {
         lock (audience.Writer)
         {
-            var now = time.GetUtcNow();
             var state = engine.State;
+            // A clock that is set back does not set back what has been answered.
+            var now = Latest(time.GetUtcNow(), state.AsOf);
             var waiting = journal.TakeAll(now, out var isComplete);
             var transitions = isComplete && _isWriter && !othersWrote ? waiting : Missing(waiting, state, Transition.Moment(now));
             var earliest = log.State.CompactedUntil;

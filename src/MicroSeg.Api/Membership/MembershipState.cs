@@ -17,6 +17,9 @@ internal sealed record MembershipState(
 {
     public static MembershipState Nothing { get; } = new(RulePlan.Compile(AudienceSchema.Empty, []), [], [], DateTimeOffset.MinValue);
 
+    /// <summary>The instants, in seconds since 1970, at which rules ask who belonged to which segments.</summary>
+    public ImmutableArray<(string Segment, long Seconds)> Instants { get; } = [.. Sources.SelectMany(s => s.Rule!.References.Instants).Distinct()];
+
     /// <summary>The members of a segment; null when it is unknown or has not been evaluated.</summary>
     public SegmentMembers? Find(string segmentKey) => Plan.IndexOf(segmentKey) is var index and >= 0 ? Segments[index] : null;
 }

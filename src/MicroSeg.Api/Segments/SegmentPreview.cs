@@ -6,14 +6,19 @@ using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Bitmaps;
+using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Rules;
 
 namespace MicroSeg.Api.Segments;
 
 /// <summary>Says exactly who would belong to a rule that is not saved.</summary>
-internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, RfmCatalog models, EvaluationOptions options, TimeProvider time)
+internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, RfmCatalog models, EvaluationOptions options, ISegmentPasts pasts, TimeProvider time)
 {
     /// <summary>Ids in an answer's sample.</summary>
     private const int SampleSize = 10;
+
+    // No segment can have this key, so none is hidden by the rule.
+    private const string PreviewKey = "$preview";
 
     private readonly PreviewRequest.Validator _validator = new();
 
@@ -31,8 +36,10 @@ internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catal
     public async Task<CompiledRule> CompileAsync(JsonElement json, CancellationToken cancellationToken)
     {
         var rule = await ReadAsync(json, cancellationToken);
-        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rule, json));
-        return new CompiledRule(plan, plan.IndexOf(PreviewKey), rule, options);
+        var definitions = Definitions(rule, json);
+        var plan = RulePlan.Compile(audience.Index.Schema, definitions);
+        var facts = await pasts.OfAsync([.. definitions.Select(d => d.Rule.References)], cancellationToken);
+        return new CompiledRule(plan, plan.IndexOf(PreviewKey), rule, options with { Facts = facts });
     }
 
     private async Task<SegmentRule> ReadAsync(JsonElement json, CancellationToken cancellationToken)

@@ -45,44 +45,29 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
         if (EventIndex != Customers)
             NextChangeOfRuns(block, due);
         else if (block.Column(Customers, property) is { } column)
-            NextChangeOfCustomers(block, column, due);
-    }
-
-    private void NextChangeOfCustomers(Block block, CodeColumn column, Span<long> due)
-    {
-        for (var i = 0; i < block.Count; i++)
-        {
-            if (column.TryGetKey(block.FirstRow + i, out var key))
-                due[i] = Math.Min(due[i], test!.NextChange(block, key, test.UsesZone ? block.ZoneOf(i) : 0));
-        }
+            test!.NextChangeOfCustomers(block, column, due);
     }
 
     private void NextChangeOfRuns(Block block, Span<long> due)
     {
         if (!block.TryGetEvents(EventIndex, out var table, out var fromRun, out var toRun) || block.Column(EventIndex, property) is not { } column)
             return;
-        var starts = table.RunStarts;
+        if (property == Time)
+        {
+            test!.NextChangeOfTimes(block, new EventSlice(table, fromRun, toRun), due);
+            return;
+        }
+
         for (var run = fromRun; run < toRun; run++)
         {
             var customer = table.RunCustomers[run] - block.FirstRow;
             var zone = test!.UsesZone ? block.ZoneOf(customer) : 0;
-            if (property == Time)
-                due[customer] = Math.Min(due[customer], test.NextChange(block, column, starts[run], starts[run + 1], zone));
-            else
-                due[customer] = Math.Min(due[customer], NextChangeOfRun(block, column, starts[run], starts[run + 1], zone));
+            for (var row = table.RunStarts[run]; row < table.RunStarts[run + 1]; row++)
+            {
+                if (column.TryGetKey(row, out var key))
+                    due[customer] = Math.Min(due[customer], test.NextChange(block, key, zone));
+            }
         }
-    }
-
-    private long NextChangeOfRun(Block block, CodeColumn column, int start, int end, int zone)
-    {
-        var due = ZoneClock.Never;
-        for (var row = start; row < end; row++)
-        {
-            if (column.TryGetKey(row, out var key))
-                due = Math.Min(due, test!.NextChange(block, key, zone));
-        }
-
-        return due;
     }
 
     private void Scan(Block block, CodeColumn column, int from, int count, Span<ulong> bits)

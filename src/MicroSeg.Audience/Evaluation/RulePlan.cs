@@ -15,6 +15,7 @@ public sealed class RulePlan
     private readonly PlanNode[] _roots;
     private readonly int[] _allSegments;
     private readonly PlanNode[] _timeNodes;
+    private readonly int[] _ofTime;
     private readonly PlanNode[][] _timeNodesBySegment;
     private readonly PlanWatchers _watchers;
     private readonly Dictionary<string, int> _indexes;
@@ -34,9 +35,10 @@ public sealed class RulePlan
         var zone = schema.AttributeIndex(TimeZoneAttribute.Name);
         ZoneAttribute = zone >= 0 && schema.Attributes[zone].Type == PropertyType.String ? zone : -1;
         _roots = roots;
+        _allSegments = [.. Enumerable.Range(0, roots.Length)];
         _timeNodesBySegment = Array.ConvertAll(roots, r => FindTimeNodes([r]));
         _timeNodes = FindTimeNodes(roots);
-        _allSegments = [.. Enumerable.Range(0, roots.Length)];
+        _ofTime = [.. _allSegments.Where(s => _timeNodesBySegment[s].Length > 0)];
         _watchers = new PlanWatchers(schema, definitions);
         _indexes = Segments.Select((key, index) => (key, index)).ToDictionary(s => s.key, s => s.index, StringComparer.Ordinal);
     }
@@ -51,7 +53,7 @@ public sealed class RulePlan
     public int VerdictWords => (Segments.Length + 63) / 64;
 
     /// <summary>Segments whose answer can change as time passes, by index, ascending; those that refer to such a segment included.</summary>
-    public ReadOnlySpan<int> WatchersOfTime => _watchers.OfTime;
+    public ReadOnlySpan<int> WatchersOfTime => _ofTime;
 
     /// <summary>What was compiled, in the order of <see cref="Segments"/>.</summary>
     internal ImmutableArray<SegmentDefinition> Definitions { get; }

@@ -54,8 +54,15 @@ internal abstract class ValueTest
     /// <summary>The earliest instant after that of the evaluation at which the verdict on a key may be another; see <see cref="ValueOperator.NextChange"/>.</summary>
     public virtual long NextChange(Block block, long key, int zone) => ZoneClock.Never;
 
-    /// <summary>The earliest instant at which that on any of some keys may be, which are in ascending order from one row up to, without, another.</summary>
-    public virtual long NextChange(Block block, CodeColumn column, int start, int end, int zone) => ZoneClock.Never;
+    /// <summary>Lowers the instants of customers to those at which the verdict on their key may be another.</summary>
+    public virtual void NextChangeOfCustomers(Block block, CodeColumn column, Span<long> due)
+    {
+    }
+
+    /// <summary>Lowers the instants of customers to the earliest at which the verdict on the time of one of their events may be another.</summary>
+    public virtual void NextChangeOfTimes(Block block, EventSlice events, Span<long> due)
+    {
+    }
 
     /// <summary>Whether the result of a measure passes.</summary>
     public abstract bool Passes(Block block, PropertyDictionary? dictionary, MeasureValue value, int zone);

@@ -12,7 +12,7 @@ namespace MicroSeg.Audience.Tests.Evaluation;
 /// </summary>
 public class FlipTests
 {
-    private const int SeedsPerCase = 10;
+    private const int SeedsPerCase = 6;
     private const int Rules = 24;
     private const int CustomerCount = 10;
 

@@ -17,6 +17,8 @@ internal sealed record AgeOperator(string Name, RuleDuration Length) : ValueOper
 
     public override long NextChange(long key, ZoneClock clock) => clock.NextChange(Name is "gte" or "lt" ? key : key + 1, -1, Length);
 
+    public override KeyMotion Motion(ZoneClock clock) => Length.IsCalendar ? default : KeyMotion.Slides;
+
     /// <summary>Reads an object of such operators, at least one.</summary>
     public static ValueList<AgeOperator>? ReadObject(ReadState state, JsonPlace place) => DurationOperators.ReadObject(state, place, (name, length) => new AgeOperator(name, length));
 }

@@ -39,6 +39,9 @@ internal abstract record ValueOperator
     /// <summary>Whether <see cref="Keys"/> leave some keys out as they move forward, so that of keys in their order any may be the first to change.</summary>
     public virtual bool Leaps => false;
 
+    /// <summary>How <see cref="Keys"/> move on from the clock's instant, where they are one range and that is easily said.</summary>
+    public virtual KeyMotion Motion(ZoneClock clock) => Uses.HasFlag(TimeUse.AsOf) ? default : KeyMotion.Stays;
+
     /// <summary>What tells whether a value without a key satisfies it; made once for a plan, so it may prepare something.</summary>
     public virtual Func<PropertyValue, bool> Matcher() => throw new NotSupportedException($"{GetType().Name} is for values that have keys.");
 }

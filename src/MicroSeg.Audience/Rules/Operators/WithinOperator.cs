@@ -40,6 +40,8 @@ internal sealed record WithinOperator(bool Next, RuleDuration Length, PropertyTy
         _ => Math.Min(clock.NextChange(key, 1, Length), clock.Later(key + 1)),
     };
 
+    public override KeyMotion Motion(ZoneClock clock) => Type == PropertyType.DateTime && !Length.IsCalendar ? KeyMotion.Slides : default;
+
     private static JsonObject Operand(ShapeScope scope, PropertyType type) => type == PropertyType.Date ? Shape.WholeDays(scope) : Shape.Duration(scope);
 
     private static WithinOperator? Read(OperatorReading reading, JsonPlace place, bool next) =>

@@ -42,6 +42,8 @@ internal sealed record CalendarWindow(CalendarPeriod Period, int Ago) : EventWin
         return Math.Min(clock.NextDay(Period.First(day, -Ago)), clock.NextDay(Period.First(day, -Ago - 1)));
     }
 
+    public override KeyMotion Motion(ZoneClock clock) => KeyMotion.JumpsAt(clock.NextDay(Period.First(clock.Today, -1)));
+
     /// <summary>What <see cref="Read"/> reads.</summary>
     public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("calendar", Shape.Enum(Named.Select(n => n.Name))).Build();
 

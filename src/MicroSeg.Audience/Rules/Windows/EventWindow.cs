@@ -45,4 +45,6 @@ internal sealed record ExistingEvents : ValueOperator
     public override TimeUse Uses => TimeUse.AsOf;
 
     public override long NextChange(long key, ZoneClock clock) => clock.Later(key);
+
+    public override KeyMotion Motion(ZoneClock clock) => KeyMotion.Slides;
 }

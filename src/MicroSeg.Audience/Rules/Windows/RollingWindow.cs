@@ -44,6 +44,8 @@ internal sealed record RollingWindow(RuleDuration Last, RuleDuration? EndingBefo
     /// <summary>What <see cref="Read"/> reads.</summary>
     public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("last", Shape.Duration(scope)).May("endingBefore", Shape.Duration(scope)).Build();
 
+    public override KeyMotion Motion(ZoneClock clock) => Last.IsCalendar || EndingBefore is { IsCalendar: true } ? default : KeyMotion.Slides;
+
     public static RollingWindow? Read(ReadState state, ObjectReader reader)
     {
         _ = reader.Has("last") || reader.Require("last", RuleDuration.Expected) is not null;
