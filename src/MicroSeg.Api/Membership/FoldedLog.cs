@@ -42,6 +42,13 @@ internal sealed class FoldedLog
         _segments[transition.Segment] = new Folded(transition.Version, members, known.Times.With(transition.Entered, transition.Exited, transition.At));
     }
 
+    /// <summary>Gives what is known of a segment to the key that it has now.</summary>
+    public void Rename(string from, string to)
+    {
+        if (_segments.Remove(from, out var folded))
+            _segments[to] = folded;
+    }
+
     /// <summary>Says that the rows up to <paramref name="id"/> need not be read any more: the checkpoints tell them.</summary>
     public void SkipTo(long id) => LastId = Math.Max(LastId, id);
 

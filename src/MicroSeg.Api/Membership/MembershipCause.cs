@@ -24,6 +24,6 @@ internal enum MembershipCause : byte
     /// <summary>It happened while no node was watching, or was not written down before a crash.</summary>
     Recovery = 7,
 
-    /// <summary>A static segment's list of customers was changed.</summary>
+    /// <summary>A list of customers was uploaded for the segment, or for one that it names.</summary>
     List = 8,
 }

@@ -3,7 +3,6 @@ using MicroSeg.Api.Security;
 using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace MicroSeg.Api.Membership;
 
@@ -15,7 +14,7 @@ internal static class MembershipEndpoints
         var group = app.MapGroup("/v1").WithTags("Membership").RequireAuthorization(Scopes.Read).RequireLoaded();
         group.MapGet("/segments/{key}/members", Members).WithName("ListMembers").WithSummary("List a segment's members")
             .WithDescription("Page by page as JSON; the whole of one moment as NDJSON or CSV, by Accept. Every customer who is a member throughout is met exactly once. With 'at', an instant with an offset: who belonged then, as it was answered then, without context; a segment that was deleted answers on.")
-            .Produces<MembersPage>().Produces(StatusCodes.Status200OK, contentType: MembersExport.Ndjson).Produces(StatusCodes.Status200OK, contentType: MembersExport.Csv);
+            .Produces<MembersPage>().Produces(StatusCodes.Status200OK, contentType: LineExport.Ndjson).Produces(StatusCodes.Status200OK, contentType: LineExport.Csv);
         group.MapGet("/segments/{key}/members/{customer}", MemberOf).WithName("GetMember").WithSummary("Does a customer belong to a segment?").WithDescription("Since when, and by which group of events. With 'at', an instant with an offset: whether the customer belonged then.");
         group.MapGet("/customers/{id}/segments", SegmentsOf).WithName("ListSegmentsOfCustomer").WithSummary("List a customer's segments").WithDescription("Since when, and by which group of events.");
     }
@@ -24,12 +23,12 @@ internal static class MembershipEndpoints
         string key, HttpContext http, MembershipQueries queries, PastQueries past, MembersExport export, CancellationToken cancellationToken, string? at = null, int? limit = null, string? cursor = null)
     {
         var then = InstantParameter.Read("at", at);
-        switch (Wanted(http.Request))
+        switch (LineExport.Wanted(http.Request, LineExport.Ndjson, LineExport.Csv))
         {
-            case MembersExport.Ndjson:
+            case LineExport.Ndjson:
                 await export.WriteNdjsonAsync(await AllAsync(), http.Response, cancellationToken);
                 return Results.Empty;
-            case MembersExport.Csv:
+            case LineExport.Csv:
                 await MembersExport.WriteCsvAsync(await AllAsync(), http.Response, cancellationToken);
                 return Results.Empty;
             default:
@@ -44,9 +43,4 @@ internal static class MembershipEndpoints
         TypedResults.Ok(InstantParameter.Read("at", at) is { } instant ? await past.OfAsync(key, customer, instant, cancellationToken) : queries.Of(key, customer));
 
     private static Ok<CustomerSegments> SegmentsOf(string id, MembershipQueries queries) => TypedResults.Ok(queries.SegmentsOf(id));
-
-    private static string? Wanted(HttpRequest request) => request.GetTypedHeaders().Accept
-        .OrderByDescending(a => a, MediaTypeHeaderValueComparer.QualityComparer)
-        .Select(a => a.MediaType.Value)
-        .FirstOrDefault(a => a is MembersExport.Ndjson or MembersExport.Csv or "application/json" or "*/*");
 }

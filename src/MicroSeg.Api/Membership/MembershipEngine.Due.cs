@@ -95,7 +95,7 @@ internal sealed partial class MembershipEngine
         foreach (var ordinal in _dueNow)
             _touchedMeanwhile?.Add(ordinal);
         var state = _state;
-        EvaluateMany(state.Plan, CollectionsMarshal.AsSpan(_dueNow), state.Plan.WatchersOfTime, at, (segment, ordinal, holds) =>
+        EvaluateMany(_evaluator, state.Plan, CollectionsMarshal.AsSpan(_dueNow), state.Plan.WatchersOfTime, at, (segment, ordinal, holds) =>
         {
             if (holds != state.Segments[segment].Members.Contains(ordinal) && !IsUnsettled(segment, ordinal))
                 _flips.Add(segment, MembershipCause.Time, ordinal, holds);
@@ -105,7 +105,7 @@ internal sealed partial class MembershipEngine
     }
 
     /// <summary>Evaluates customers, given in the order of ordinals, and sets when they are due.</summary>
-    private void EvaluateMany(RulePlan plan, ReadOnlySpan<int> ordinals, ReadOnlySpan<int> segments, DateTimeOffset at, Action<int, int, bool> tell, DueTimes due)
+    private void EvaluateMany(CustomerEvaluator evaluator, RulePlan plan, ReadOnlySpan<int> ordinals, ReadOnlySpan<int> segments, DateTimeOffset at, Action<int, int, bool> tell, DueTimes due)
     {
         var verdicts = new ulong[plan.VerdictWords];
         while (!ordinals.IsEmpty)
@@ -118,7 +118,7 @@ internal sealed partial class MembershipEngine
             {
                 foreach (var ordinal in ordinals[..count])
                 {
-                    _evaluator.Evaluate(plan, audience.Index, ordinal, at, segments, verdicts, out var next);
+                    evaluator.Evaluate(plan, audience.Index, ordinal, at, segments, verdicts, out var next);
                     foreach (var segment in segments)
                         tell(segment, ordinal, (verdicts[segment >> 6] >> segment & 1) != 0);
                     due.Set(ordinal, next);
@@ -126,16 +126,16 @@ internal sealed partial class MembershipEngine
             }
             else
             {
-                EvaluateBlock(plan, ordinals[..count], segments, at, tell, due);
+                EvaluateBlock(evaluator, plan, ordinals[..count], segments, at, tell, due);
             }
 
             ordinals = ordinals[count..];
         }
     }
 
-    private void EvaluateBlock(RulePlan plan, ReadOnlySpan<int> ordinals, ReadOnlySpan<int> segments, DateTimeOffset at, Action<int, int, bool> tell, DueTimes due)
+    private void EvaluateBlock(CustomerEvaluator evaluator, RulePlan plan, ReadOnlySpan<int> ordinals, ReadOnlySpan<int> segments, DateTimeOffset at, Action<int, int, bool> tell, DueTimes due)
     {
-        _evaluator.EvaluateBlock(plan, audience.Index, ordinals[0], at, segments, _block);
+        evaluator.EvaluateBlock(plan, audience.Index, ordinals[0], at, segments, _block);
         for (var i = 0; i < segments.Length; i++)
         {
             var bits = _block.Of(i);

@@ -41,10 +41,10 @@ internal sealed partial class MembershipEngine
     {
         var now = Now();
         var state = _state;
-        var causes = state.Segments.Select((s, i) => folded.Find(s.Key).Version == evaluation.Sources[i].Version ? MembershipCause.Recovery : MembershipCause.Definition).ToArray();
+        var causes = evaluation.Sources.Select(s => CauseOf(s, folded.Find(s.Key))).ToArray();
         int[] ordinals = [.. _unsettled!.Aggregate(CustomerSet.Empty, (all, set) => all.Or(set))];
         _unsettled = null;
-        EvaluateMany(state.Plan, ordinals, Enumerable.Range(0, state.Segments.Length).ToArray(), now, (segment, ordinal, holds) =>
+        EvaluateMany(_evaluator, state.Plan, ordinals, Enumerable.Range(0, state.Segments.Length).ToArray(), now, (segment, ordinal, holds) =>
         {
             if (holds != state.Segments[segment].Members.Contains(ordinal))
                 _flips.Add(segment, causes[segment], ordinal, holds);
@@ -53,6 +53,12 @@ internal sealed partial class MembershipEngine
         foreach (var (key, known) in folded.Segments.Where(s => evaluation.Plan.IndexOf(s.Key) < 0))
             Record(key, known.Version, now, MembershipCause.Definition, CustomerSet.Empty, known.Members);
     }
+
+    /// <summary>Why members are not what the log tells, when that is found at the start.</summary>
+    private static MembershipCause CauseOf(LiveSegment segment, Folded known) =>
+        known.Version == segment.Version ? MembershipCause.Recovery
+        : segment is { Kind: SegmentKind.List, Status: SegmentStatus.Active } ? MembershipCause.List
+        : MembershipCause.Definition;
 
     /// <summary>Reads what rules ask of the past and is not at hand, before they are evaluated.</summary>
     private async Task LearnPastAsync(ImmutableArray<LiveSegment> sources, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
+using MicroSeg.Api.Segments.Lists;
 using MicroSeg.Audience.Bitmaps;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Schema;
@@ -135,8 +136,8 @@ internal sealed partial class MembershipEngine(
         for (var i = 0; i < evaluation.Sources.Length; i++)
         {
             var source = evaluation.Sources[i];
-            var known = before.Find(source.Key) ?? new SegmentMembers(source.Key, source.Version, CustomerSet.Empty, MemberTimes.Empty);
-            known = known with { Version = source.Version, Exits = evaluation.Pasts.Contains(source.Key) ? known.Exits ?? MemberTimes.Empty : null };
+            var known = before.KeyOf(source) is { } key ? before.Find(key)! : new SegmentMembers(source.Key, source.Version, CustomerSet.Empty, MemberTimes.Empty);
+            known = known with { Key = source.Key, Version = source.Version, Exits = evaluation.Pasts.Contains(source.Key) ? known.Exits ?? MemberTimes.Empty : null };
             if (evaluation.ResultOf(i) is not (>= 0 and var result))
             {
                 segments.Add(known);
@@ -145,11 +146,18 @@ internal sealed partial class MembershipEngine(
 
             var (entered, exited) = (sets[result].AndNot(known.Members), known.Members.AndNot(sets[result]));
             segments.Add(known.With(sets[result], entered, exited, now));
-            Record(source.Key, source.Version, now, evaluation.IsRedefined(i) ? MembershipCause.Definition : cause, entered, exited);
-            differing += evaluation.IsRedefined(i) ? 0 : entered.Count + exited.Count;
+            Record(source.Key, source.Version, now, evaluation.EditOf(i) ?? cause, entered, exited);
+            differing += evaluation.EditOf(i) is null ? entered.Count + exited.Count : 0;
         }
 
-        foreach (var gone in before.Segments.Where(s => evaluation.Plan.IndexOf(s.Key) < 0))
+        foreach (var source in evaluation.Sources)
+        {
+            if (before.KeyOf(source) is { } former && former != source.Key)
+                journal.Rename(former, source.Key);
+        }
+
+        var kept = evaluation.Sources.Select(before.KeyOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in before.Segments.Where(s => !kept.Contains(s.Key)))
             Record(gone.Key, gone.Version, now, MembershipCause.Definition, CustomerSet.Empty, gone.Members);
         if (cause == MembershipCause.Recovery && differing > 0)
             Log.Differed(logger, differing);
@@ -169,7 +177,7 @@ internal sealed partial class MembershipEngine(
         again.Sort();
         var plan = evaluation.Subset;
         int[] all = [.. Enumerable.Range(0, plan.Segments.Length)];
-        EvaluateMany(plan, [.. again.Distinct()], all, now, (segment, ordinal, holds) =>
+        EvaluateMany(new CustomerEvaluator(evaluation.With(options)), plan, [.. again.Distinct()], all, now, (segment, ordinal, holds) =>
         {
             if (holds != sets[segment].Contains(ordinal))
                 _flips.Add(segment, MembershipCause.Event, ordinal, holds);

@@ -1,4 +1,5 @@
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Membership.DryRuns;
 using MicroSeg.Api.Membership.Explaining;
 using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
@@ -20,6 +21,8 @@ internal static class MembershipExtensions
         services.AddSingleton(s => new Lazy<PastMemberships>(s.GetRequiredService<PastMemberships>)).AddSingleton(s => new Lazy<LiveEdges>(s.GetRequiredService<LiveEdges>));
         services.AddSingleton<MembershipEngine>().AddSingleton<IAudienceFollower>(s => s.GetRequiredService<MembershipEngine>());
         services.AddSingleton<ISegmentPopulations, SegmentPopulations>();
+        services.AddSingleton<ISegmentData, MembershipOfSegments>();
+        services.AddSingleton<BeforeAndAfter>().AddSingleton<DryRun>();
         services.AddSingleton<AudienceReader>();
         services.AddSingleton<MembershipQueries>();
         services.AddSingleton<ExplainQueries>();
@@ -39,6 +42,7 @@ internal static class MembershipExtensions
     {
         MembershipEndpoints.Map(app);
         ExplainEndpoints.Map(app);
+        DryRunEndpoints.Map(app);
         return app;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class MembershipFacts : ISegmentFacts
     /// <summary>Publishes past members.</summary>
     public void Publish(ImmutableDictionary<(string Segment, long Seconds), CustomerSet> past) => _past = past;
 
-    public CustomerSet ListOf(string segment) => CustomerSet.Empty;
+    public CustomerSet ListOf(string segment) => _state.Source(segment)?.List?.Members ?? CustomerSet.Empty;
 
     public CustomerSet MembersAt(string segment, long seconds) => _past.GetValueOrDefault((segment, seconds), CustomerSet.Empty);
 

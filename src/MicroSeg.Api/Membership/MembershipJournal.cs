@@ -49,6 +49,21 @@ internal sealed class MembershipJournal(IOptions<MembershipOptions> options)
         }
     }
 
+    /// <summary>Gives what happened to a segment to the key that it has now.</summary>
+    public void Rename(string from, string to)
+    {
+        lock (_lock)
+        {
+            foreach (var transitions in (List<Transition>[])[_written, _taken, _waiting])
+            {
+                for (var i = 0; i < transitions.Count; i++)
+                    transitions[i] = transitions[i].Segment == from ? transitions[i] with { Segment = to } : transitions[i];
+            }
+
+            _latest.Clear();
+        }
+    }
+
     /// <summary>Takes all that waits, in order. <see cref="Written"/> or <see cref="Return"/> says what became of it.</summary>
     /// <param name="now">The time. Nothing lies after it: where the clock was set back, what is later is taken to have happened now.</param>
     /// <param name="isComplete">False when some were let go since the last time.</param>

@@ -1,4 +1,5 @@
 using MicroSeg.Api.Membership.Past;
+using MicroSeg.Api.Segments;
 using MicroSeg.Api.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,9 @@ namespace MicroSeg.Api.Membership;
 /// <summary>Reads and appends to the membership log.</summary>
 internal sealed class MembershipLog(MembershipJournal journal, IDbContextFactory<MicroSegDbContext> store)
 {
+    private readonly Dictionary<string, string> _renamed = new(StringComparer.Ordinal);
     private volatile MembershipLogState _state = new();
+    private long _lastRename;
 
     /// <summary>What was in the log when it was last read or written here.</summary>
     public FoldedLog Folded { get; private set; } = new();
@@ -17,6 +20,14 @@ internal sealed class MembershipLog(MembershipJournal journal, IDbContextFactory
 
     /// <summary>Every entry and exit before this instant is in the log, as far as this node knows.</summary>
     public DateTimeOffset CompleteUntil => _state.CompleteUntil;
+
+    /// <summary>The key by which the log knows a segment, which may have been renamed before this node has heard of it.</summary>
+    public string KeyOf(string segment)
+    {
+        while (_renamed.TryGetValue(segment, out var renamed))
+            segment = renamed;
+        return segment;
+    }
 
     /// <summary>Reads the checkpoints, and the log from them on.</summary>
     public async Task<FoldedLog> FoldAsync(CancellationToken cancellationToken)
@@ -36,6 +47,7 @@ internal sealed class MembershipLog(MembershipJournal journal, IDbContextFactory
     public async Task<bool> CatchUpAsync(MicroSegDbContext db, CancellationToken cancellationToken)
     {
         var before = Folded.LastId;
+        await ReadRenamesAsync(db, cancellationToken);
         _state = await db.ReadLogStateAsync(cancellationToken);
         if (_state.CompactedTo > before)
             await FoldAsync(db, cancellationToken);
@@ -77,6 +89,17 @@ internal sealed class MembershipLog(MembershipJournal journal, IDbContextFactory
             folded.SkipTo(state.CompactedTo);
             return (state, folded);
         }, cancellationToken);
+    }
+
+    // The rows that were there have been renamed in the store.
+    private async Task ReadRenamesAsync(MicroSegDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var rename in await db.Set<SegmentRename>().AsNoTracking().Where(r => r.Id > _lastRename).OrderBy(r => r.Id).ToListAsync(cancellationToken))
+        {
+            Folded.Rename(rename.From, rename.To);
+            _renamed[rename.From] = rename.To;
+            _lastRename = rename.Id;
+        }
     }
 
     private static async Task ReadOnAsync(MicroSegDbContext db, FoldedLog folded, CancellationToken cancellationToken)

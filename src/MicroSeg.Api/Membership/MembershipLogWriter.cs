@@ -144,7 +144,8 @@ internal sealed partial class MembershipLogWriter(
             var state = engine.State;
             // A clock that is set back does not set back what has been answered.
             var now = Latest(time.GetUtcNow(), state.AsOf);
-            var waiting = journal.TakeAll(now, out var isComplete);
+            // A segment may have been renamed before this node has heard of it.
+            IReadOnlyList<Transition> waiting = [.. journal.TakeAll(now, out var isComplete).Select(t => t with { Segment = log.KeyOf(t.Segment) })];
             var transitions = isComplete && _isWriter && !othersWrote ? waiting : Missing(waiting, state, Transition.Moment(now));
             var earliest = log.State.CompactedUntil;
             return new Batch(now, [.. transitions.Select(t => t.At >= earliest ? t : t with { At = earliest })], Earliest(now, Latest(state.AsOf, log.CompleteUntil)));
@@ -163,7 +164,8 @@ internal sealed partial class MembershipLogWriter(
             Add(transition with { Entered = transition.Entered.AndNot(members), Exited = transition.Exited.And(members) });
         }
 
-        foreach (var segment in state.Segments)
+        SegmentMembers[] present = [.. state.Segments.Select(s => s with { Key = log.KeyOf(s.Key) })];
+        foreach (var segment in present)
         {
             var members = known.Find(segment.Key).Members;
             foreach (var group in segment.Members.AndNot(members).GroupBy(o => Latest(segment.Times.Find(o) ?? now, from)).OrderBy(g => g.Key))
@@ -171,7 +173,7 @@ internal sealed partial class MembershipLogWriter(
             Add(new Transition(segment.Key, segment.Version, now, MembershipCause.Recovery, CustomerSet.Empty, members.AndNot(segment.Members)));
         }
 
-        foreach (var (key, gone) in known.Segments.Where(s => state.Find(s.Key) is null).ToList())
+        foreach (var (key, gone) in known.Segments.ExceptBy(present.Select(s => s.Key), s => s.Key).ToList())
             Add(new Transition(key, gone.Version, now, MembershipCause.Recovery, CustomerSet.Empty, gone.Members));
         return missing;
 

@@ -52,7 +52,7 @@ internal sealed class MembershipQueries(LiveAudience audience, MembershipEngine 
     private (MembershipState State, SegmentMembers Segment) Find(string key)
     {
         var state = engine.State;
-        return state.Find(key) is { } segment ? (state, segment) : throw (catalog.Find(key) is null ? SegmentErrors.NotFound(key) : SegmentErrors.NotEvaluated(key));
+        return state.Find(key) is { } segment ? (state, segment) : throw SegmentErrors.NotServed(key, catalog.Find(key));
     }
 
     /// <summary>A member as it is answered; null when the customer was erased a moment ago.</summary>

@@ -1,61 +1,58 @@
 using System.Globalization;
 using System.Text.Json;
 using MicroSeg.Api.Audience;
-using MicroSeg.Api.Schema;
+using MicroSeg.Api.Segments.Lists;
 using MicroSeg.Audience.Bitmaps;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules;
 
 namespace MicroSeg.Api.Segments;
 
-/// <summary>Reads and evaluates rules that are not saved.</summary>
-internal sealed class RuleEvaluation(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, EvaluationOptions options)
+/// <summary>Reads, compiles and evaluates rules that are not saved, together with the segments that they name.</summary>
+internal sealed class RuleEvaluation(LiveAudience audience, SegmentCatalog catalog, UnsavedRules rules, EvaluationOptions options, ISegmentPasts pasts)
 {
     // No segment's key can begin so, and none is hidden by a rule.
     private const string KeyPrefix = "$rule";
 
     /// <summary>Reads a rule by what is known now.</summary>
-    public async Task<RuleReading> ReadAsync(JsonElement json, CancellationToken cancellationToken)
-    {
-        var segments = catalog.Segments;
-        string[] usable = [.. segments.Where(s => s.Value.Rule is not null).Select(s => s.Key)];
-        var reading = RuleReader.Read(json, audience.Index.Schema, usable);
-        if (reading.IsValid)
-            return reading;
+    public Task<RuleReading> ReadAsync(JsonElement json, CancellationToken cancellationToken) =>
+        rules.TryReadAsync(json, [.. catalog.Segments.Where(s => s.Value.Previewed is not null).Select(s => s.Key)], cancellationToken);
 
-        // Something that was defined just now may not have come through yet.
-        var schema = await schemas.LoadAsync(cancellationToken);
-        audience.Adopt(schema);
-        return RuleReader.Read(json, schema, usable);
+    /// <summary>Reads and compiles a rule.</summary>
+    /// <exception cref="Web.ApiException">400 with every finding.</exception>
+    public async Task<CompiledRule> CompileAsync(JsonElement json, CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(json, cancellationToken);
+        var rule = reading.Rule ?? throw SegmentErrors.InvalidRule(reading.Findings);
+        var (plan, given) = await CompileAsync([new SegmentDefinition(KeyOf(0), rule) { Json = json }], cancellationToken);
+        return new CompiledRule(plan, plan.IndexOf(KeyOf(0)), rule, given);
     }
 
     /// <summary>Evaluates rules together over all customers, exactly.</summary>
     /// <returns>Whom each rule holds for, in the order of the rules.</returns>
-    public async Task<CustomerSet[]> EvaluateAsync(IReadOnlyList<SegmentRule> rules, DateTimeOffset asOf, CancellationToken cancellationToken)
+    public async Task<CustomerSet[]> EvaluateAsync(IReadOnlyList<SegmentRule> unsaved, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        if (rules.Count == 0)
+        if (unsaved.Count == 0)
             return [];
-        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rules));
-        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options, cancellationToken), cancellationToken);
-        return [.. rules.Select((_, i) => sets[plan.IndexOf(KeyOf(i))])];
+        var (plan, given) = await CompileAsync([.. unsaved.Select((rule, i) => new SegmentDefinition(KeyOf(i), rule))], cancellationToken);
+        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, given, cancellationToken), cancellationToken);
+        return [.. unsaved.Select((_, i) => sets[plan.IndexOf(KeyOf(i))])];
+    }
+
+    private async Task<(RulePlan Plan, EvaluationOptions Given)> CompileAsync(List<SegmentDefinition> unsaved, CancellationToken cancellationToken)
+    {
+        var segments = catalog.Segments;
+        var definitions = UnsavedRules.WithNamed(unsaved, key => segments.GetValueOrDefault(key) is { Previewed: { } rule } segment ? new SegmentDefinition(key, rule) { Json = segment.RuleJson } : null);
+        var past = await pasts.OfAsync([.. definitions.Select(d => d.Rule.References)], cancellationToken);
+        return (RulePlan.Compile(audience.Index.Schema, definitions), options with { Facts = new ListFacts(key => segments.GetValueOrDefault(key), past) });
     }
 
     private static string KeyOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{index}");
-
-    /// <summary>The rules, and the segments that they name, directly or not.</summary>
-    private List<SegmentDefinition> Definitions(IReadOnlyList<SegmentRule> rules)
-    {
-        var definitions = rules.Select((rule, i) => new SegmentDefinition(KeyOf(i), rule)).ToDictionary(d => d.Key, StringComparer.Ordinal);
-        var open = new Queue<string>(rules.SelectMany(r => r.References.Segments));
-        while (open.TryDequeue(out var key))
-        {
-            if (definitions.ContainsKey(key) || catalog.Find(key)?.Rule is not { } named)
-                continue;
-            definitions.Add(key, new SegmentDefinition(key, named));
-            foreach (var next in named.References.Segments)
-                open.Enqueue(next);
-        }
-
-        return [.. definitions.Values];
-    }
 }
+
+/// <summary>A rule that is not saved, ready to be evaluated.</summary>
+/// <param name="Plan">The plan of the rule and of the segments that it names.</param>
+/// <param name="Segment">The rule's index in the plan.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="Options">What its evaluation takes as given.</param>
+internal sealed record CompiledRule(RulePlan Plan, int Segment, SegmentRule Rule, EvaluationOptions Options);

@@ -7,7 +7,7 @@ using MicroSeg.Audience.Evaluation.Explaining;
 namespace MicroSeg.Api.Membership.Explaining;
 
 /// <summary>Says why customers belong to segments or do not, for the rules that are served and for rules that are not saved.</summary>
-internal sealed class ExplainQueries(LiveAudience audience, MembershipQueries memberships, SegmentPreview preview, EvaluationOptions options, TimeProvider time)
+internal sealed class ExplainQueries(LiveAudience audience, MembershipQueries memberships, RuleEvaluation rules, EvaluationOptions options, TimeProvider time)
 {
     private readonly ExplainLimits _limits = ExplainLimits.Default;
     private readonly ExplainRequest.Validator _validator = new();
@@ -27,7 +27,7 @@ internal sealed class ExplainQueries(LiveAudience audience, MembershipQueries me
     public async Task<ExplanationResponse> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
     {
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "The rule cannot be explained as it is.");
-        var compiled = await preview.CompileAsync(request.Rule!.Value, cancellationToken);
+        var compiled = await rules.CompileAsync(request.Rule!.Value, cancellationToken);
         return Explain(compiled.Plan, compiled.Segment, null, request.Customer!, request.AsOf ?? time.GetUtcNow(), compiled.Options, cancellationToken);
     }
 

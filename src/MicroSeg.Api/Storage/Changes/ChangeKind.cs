@@ -26,4 +26,7 @@ internal enum ChangeKind : byte
 
     /// <summary>An RFM model was saved, refreshed or deleted; the key is the model's name.</summary>
     RfmModel = 8,
+
+    /// <summary>A list of customers was uploaded for a segment; the key is the segment's.</summary>
+    SegmentList = 9,
 }
