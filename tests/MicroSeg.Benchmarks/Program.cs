@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MicroSeg.Benchmarks.DuckDb;
 using MicroSeg.Benchmarks.Evaluation;
 using MicroSeg.Benchmarks.Index;
 using MicroSeg.Benchmarks.Load;
@@ -7,6 +8,8 @@ using MicroSeg.Benchmarks.Templates;
 // The first argument names a scenario; anything else goes to BenchmarkDotNet.
 switch (args)
 {
+    case ["duckdb", .. var rest]:
+        return DuckDbScenario.Run(rest);
     case ["evaluation", .. var rest]:
         EvaluationScenario.Run(rest);
         break;
@@ -23,3 +26,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
 }
+
+return 0;

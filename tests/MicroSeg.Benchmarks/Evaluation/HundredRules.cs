@@ -5,7 +5,10 @@ namespace MicroSeg.Benchmarks.Evaluation;
 /// <summary>A hundred rules: ten of each of ten kinds, with parameters that differ.</summary>
 internal static class HundredRules
 {
-    public static IReadOnlyList<SegmentDefinition> All { get; } = [.. Enumerable.Range(0, 100).Select(i => new SegmentDefinition($"s{i}", Read(Text(i / 10, i % 10))))];
+    public static IReadOnlyList<SegmentDefinition> All { get; } = [.. Enumerable.Range(0, 100).Select(i => new SegmentDefinition($"s{i}", Read(TextOf(i))))];
+
+    /// <summary>The JSON of a rule.</summary>
+    public static string TextOf(int rule) => Text(rule / 10, rule % 10);
 
     private static string Text(int kind, int i)
     {
