@@ -31,10 +31,7 @@ builder.Services
     .AddHealth()
 
     // sources
-    .AddSchema()
-    .AddCustomers()
-    .AddEvents()
-    .AddOffers()
+    .AddSchema().AddCustomers().AddEvents().AddOffers()
 
     // derived
     .AddAudience()

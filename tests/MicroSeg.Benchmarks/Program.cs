@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MicroSeg.Benchmarks.DuckDb;
 using MicroSeg.Benchmarks.Evaluation;
 using MicroSeg.Benchmarks.History;
 using MicroSeg.Benchmarks.Index;
@@ -8,6 +9,8 @@ using MicroSeg.Benchmarks.Templates;
 // The first argument names a scenario; anything else goes to BenchmarkDotNet.
 switch (args)
 {
+    case ["duckdb", .. var rest]:
+        return DuckDbScenario.Run(rest);
     case ["evaluation", .. var rest]:
         EvaluationScenario.Run(rest);
         break;
@@ -30,3 +33,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(HistoryScenario).Assembly).Run(args);
         break;
 }
+
+return 0;

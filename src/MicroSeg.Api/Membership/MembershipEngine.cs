@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
-using MicroSeg.Api.Segments.Lists;
 using MicroSeg.Audience.Bitmaps;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Schema;

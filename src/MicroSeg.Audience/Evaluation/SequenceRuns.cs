@@ -43,10 +43,10 @@ internal ref struct SequenceRuns(Block block, ReadOnlySpan<ulong> customers, Seq
         ref var run = ref _runs[lane];
         if (run < 0)
             run = Math.Max(~run, from);
-        var customers = table.RunCustomers;
-        while (run < to && customers[run] < row)
+        var runCustomers = table.RunCustomers;
+        while (run < to && runCustomers[run] < row)
             run++;
-        if (run == to || customers[run] != row)
+        if (run == to || runCustomers[run] != row)
             run = ~run;
     }
 }

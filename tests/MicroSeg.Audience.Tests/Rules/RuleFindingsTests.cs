@@ -94,7 +94,7 @@ public class RuleFindingsTests
     [InlineData("""{ "event": "booked", "within": "7d", "trend": { "of": { "sum": "price", "avg": "price" }, "lte": 1 } }""", "$.trend.of", RuleCodes.KeyConflict, null)]
     [InlineData("""{ "event": "booked", "within": "7d", "trend": { "of": { }, "lte": 1 } }""", "$.trend.of", RuleCodes.WrongShape, null)]
     [InlineData("""{ "event": "booked", "inPeriods": { "of": "moth", "last": 6, "atLeast": 4 } }""", "$.inPeriods.of", RuleCodes.BadValue, "month")]
-    [InlineData("""{ "event": "booked", "inPeriods": { "of": "month", "last": 6, "atLeast": 7 } }""", "$.inPeriods.atLeast", RuleCodes.BadValue, null)]
+    [InlineData("""{ "event": "booked", "inPeriods": { "of": "month", "last": 6, "atLeast": 7 } }""", "$.inPeriods.atLeast", RuleCodes.EmptyRange, null)]
     [InlineData("""{ "event": "booked", "inPeriods": { "of": "month", "last": 367, "atLeast": 7 } }""", "$.inPeriods.last", RuleCodes.BadValue, null)]
     [InlineData("""{ "event": "booked", "inPeriods": { "of": "month", "last": 6 } }""", "$.inPeriods", RuleCodes.NoOperator, null)]
     [InlineData("""{ "event": "booked", "inPeriods": { "of": "month", "atLeast": 1 } }""", "$.inPeriods", RuleCodes.MissingKey, null)]

@@ -5,7 +5,10 @@ namespace MicroSeg.Benchmarks.Evaluation;
 /// <summary>A hundred rules: six of each of ten plain kinds and four of each of ten richer ones, with parameters that differ; all measures, windows and conditions on events are among them.</summary>
 internal static class HundredRules
 {
-    public static IReadOnlyList<SegmentDefinition> All { get; } = [.. Enumerable.Range(0, 100).Select(i => new SegmentDefinition($"s{i}", Read(i < 60 ? Text(i / 6, i * 7 % 10) : Text(10 + ((i - 60) / 4), i * 3 % 10))))];
+    public static IReadOnlyList<SegmentDefinition> All { get; } = [.. Enumerable.Range(0, 100).Select(i => new SegmentDefinition($"s{i}", Read(TextOf(i))))];
+
+    /// <summary>The JSON of a rule.</summary>
+    public static string TextOf(int rule) => rule < 60 ? Text(rule / 6, rule * 7 % 10) : Text(10 + ((rule - 60) / 4), rule * 3 % 10);
 
     private static string Text(int kind, int i)
     {

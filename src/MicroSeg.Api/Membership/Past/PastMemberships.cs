@@ -17,13 +17,15 @@ internal sealed class PastMemberships(LiveEdges edges, PastAnswers answers, IDbC
     public async Task<PastMembers> MembersAtAsync(string segment, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var second = Transition.Moment(at);
-        if (second > time.GetUtcNow())
-            throw MembershipErrors.InTheFuture(at, time.GetUtcNow());
         var edge = edges.Take();
+        // What has been answered stays so when the clock is set back.
+        var now = time.GetUtcNow() is var present && present > edge.State.AsOf ? present : edge.State.AsOf;
+        if (second > now)
+            throw MembershipErrors.InTheFuture(at, now);
         if (IsPresent(edge, segment, second))
         {
-            var present = edge.State.Find(segment);
-            return new PastMembers(second, present?.Members ?? CustomerSet.Empty, (present?.Times ?? MemberTimes.Empty).Find);
+            var members = edge.State.Find(segment);
+            return new PastMembers(second, members?.Members ?? CustomerSet.Empty, (members?.Times ?? MemberTimes.Empty).Find);
         }
 
         if (second + LogCompactor.Settling > edge.From)

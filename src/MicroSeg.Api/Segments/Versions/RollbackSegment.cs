@@ -13,9 +13,9 @@ namespace MicroSeg.Api.Segments.Versions;
 /// </summary>
 internal sealed class RollbackSegment(SegmentEditor editor, SchemaCatalog schemas)
 {
-    private readonly RollbackRequest.Validator _validator = new();
+    private readonly RollbackSegmentRequest.Validator _validator = new();
 
-    public async Task<LiveSegment> RunAsync(string key, RollbackRequest request, HttpRequest http, CancellationToken cancellationToken)
+    public async Task<LiveSegment> RunAsync(string key, RollbackSegmentRequest request, HttpRequest http, CancellationToken cancellationToken)
     {
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "This cannot be rolled back to.");
         var schema = await schemas.LoadAsync(cancellationToken);
@@ -39,9 +39,9 @@ internal sealed class RollbackSegment(SegmentEditor editor, SchemaCatalog schema
 /// <summary>The version to go back to.</summary>
 /// <param name="Version">One of the segment's versions.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record RollbackRequest(long? Version)
+internal sealed record RollbackSegmentRequest(long? Version)
 {
-    internal sealed class Validator : AbstractValidator<RollbackRequest>
+    internal sealed class Validator : AbstractValidator<RollbackSegmentRequest>
     {
         public Validator() => RuleFor(r => r.Version).NotNull().GreaterThan(0).WithMessage("A version to go back to is needed, from 1.");
     }

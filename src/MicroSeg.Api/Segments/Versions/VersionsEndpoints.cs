@@ -31,6 +31,6 @@ internal static class VersionsEndpoints
     private static async Task<Ok<VersionDiff>> Compare(string key, long from, long to, VersionQueries versions, CancellationToken cancellationToken) =>
         TypedResults.Ok(await versions.CompareAsync(key, from, to, cancellationToken));
 
-    private static async Task<Ok<SegmentResponse>> Rollback(string key, RollbackRequest request, HttpContext http, RollbackSegment rollback, ISegmentPopulations populations, CancellationToken cancellationToken) =>
+    private static async Task<Ok<SegmentResponse>> Rollback(string key, RollbackSegmentRequest request, HttpContext http, RollbackSegment rollback, ISegmentPopulations populations, CancellationToken cancellationToken) =>
         SegmentsEndpoints.Answer(await rollback.RunAsync(key, request, http.Request, cancellationToken), http, populations);
 }

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
-using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Measures;
 
