@@ -15,8 +15,8 @@ public sealed record ExplainLimits(
     int MaxSegmentDepth = 4,
     int MaxNodes = 2_000)
 {
-    /// <summary>Ten years (of 365.25 days) ahead, and the other limits as they are by default.</summary>
-    public static ExplainLimits Default { get; } = new(TimeSpan.FromDays(3_652.5));
+    /// <summary>Ten years ahead, and the other limits as they are by default.</summary>
+    public static ExplainLimits Default { get; } = new(TimeSpan.FromDays(3_653));
 
     /// <summary>The last instant that is searched for flips, seen from another.</summary>
     public DateTimeOffset EndOf(DateTimeOffset asOf) => DateTimeOffset.MaxValue - asOf < Horizon ? DateTimeOffset.MaxValue : asOf + Horizon;
