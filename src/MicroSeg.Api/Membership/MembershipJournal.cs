@@ -117,6 +117,9 @@ internal sealed class MembershipJournal(IOptions<MembershipOptions> options)
             _from = from;
             _waiting.RemoveAll(t => t.At < from);
             _written.RemoveAll(t => t.At < from);
+
+            // What was let go came after what waited, and who takes over compares members anyway.
+            _isBroken &= _waiting.Count > 0;
         }
     }
 
