@@ -44,4 +44,16 @@ public static class GraphQLErrorCodes
 
     /// <summary>The operation took longer than it may.</summary>
     public const string Timeout = "graphql.timeout";
+
+    /// <summary>A class refused the values of an input, or an <c>IInputValidator</c> did.</summary>
+    public const string Input = "graphql.input";
+
+    /// <summary>An id is none of the kind that the field takes.</summary>
+    public const string Id = "graphql.id";
+
+    /// <summary>The field asks for someone who is known.</summary>
+    public const string Unauthenticated = "graphql.unauthenticated";
+
+    /// <summary>Whoever asks is not allowed the field.</summary>
+    public const string Forbidden = "graphql.forbidden";
 }

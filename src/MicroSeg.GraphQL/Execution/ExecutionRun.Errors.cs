@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MicroSeg.GraphQL.Execution;
 
 /// <content>Section 6.4.4: errors, and the places in the response where they end.</content>
@@ -39,12 +41,12 @@ internal sealed partial class ExecutionRun
         return false;
     }
 
-    private IEnumerable<GraphQLError> ErrorsOf(Exception exception)
+    private ImmutableArray<GraphQLError> ErrorsOf(Exception exception)
     {
         if (_options.ErrorOf?.Invoke(exception) is { } known)
             return [known];
         if (exception is GraphQLException own)
-            return [own.Error];
+            return own.Errors;
         _options.OnUnexpected?.Invoke(exception, string.Join('.', Here().Path()));
         return [new GraphQLError(GraphQLErrorCodes.Unexpected, "Unexpected Execution Error")];
     }

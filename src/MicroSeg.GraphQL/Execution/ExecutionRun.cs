@@ -20,7 +20,7 @@ internal sealed partial class ExecutionRun
     private readonly VariableValues _variables;
     private readonly BatchScheduler? _scheduler;
     private readonly StepQueue _ready = new();
-    private readonly ResponseBuffer _output = new();
+    private readonly ResponseBuffer _output = ResponseBuffer.Begin();
     private int _pending;
 
     public ExecutionRun(GraphQLSchema schema, ExecutionOptions options, VariableValues variables, GraphQLRequest request, CancellationToken cancellationToken)

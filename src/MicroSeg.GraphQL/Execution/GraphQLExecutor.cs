@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MicroSeg.GraphQL.Coercion;
 using MicroSeg.GraphQL.TypeSystem;
 
@@ -49,7 +50,7 @@ public sealed partial class GraphQLExecutor(GraphQLSchema schema, ExecutionOptio
             return false;
         }
 
-        var variables = VariableValues.Coerce(schema, operation.Node, request.Variables, out var errors);
+        var variables = Coerce(operation, request, out var errors);
         if (!errors.IsEmpty)
         {
             refusal = ExecutionResult.Refused(errors.AsSpan());
@@ -64,6 +65,20 @@ public sealed partial class GraphQLExecutor(GraphQLSchema schema, ExecutionOptio
 
         prepared = new Prepared(operation, variables, plan);
         return true;
+    }
+
+    private VariableValues Coerce(PreparedOperation operation, GraphQLRequest request, out ImmutableArray<GraphQLError> errors)
+    {
+        try
+        {
+            return VariableValues.Coerce(schema, operation.Node, request.Variables, out errors);
+        }
+        catch (GraphQLException exception)
+        {
+            // The class behind an input refused its values.
+            errors = exception.Errors;
+            return VariableValues.Empty;
+        }
     }
 
     private readonly record struct Prepared(PreparedOperation Operation, VariableValues Variables, SelectionPlan Plan);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MicroSeg.GraphQL.TypeSystem;
 
 namespace MicroSeg.GraphQL.Execution;
 

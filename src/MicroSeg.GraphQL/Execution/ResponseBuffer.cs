@@ -24,6 +24,9 @@ internal sealed class ResponseBuffer : IBufferWriter<byte>, IDisposable
 
     public int Length { get; private set; }
 
+    /// <summary>An empty buffer. Whoever holds the response disposes it.</summary>
+    public static ResponseBuffer Begin() => new();
+
     public void Write(ReadOnlySpan<byte> utf8)
     {
         utf8.CopyTo(GetSpan(utf8.Length));
