@@ -56,4 +56,7 @@ public static class GraphQLErrorCodes
 
     /// <summary>Whoever asks is not allowed the field.</summary>
     public const string Forbidden = "graphql.forbidden";
+
+    /// <summary>The HTTP request is none of the GraphQL over HTTP specification's.</summary>
+    public const string Http = "graphql.http";
 }
