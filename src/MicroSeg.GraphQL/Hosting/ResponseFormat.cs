@@ -10,6 +10,8 @@ internal sealed class ResponseFormat(string contentType, bool isGraphQL)
     private static readonly ResponseFormat s_graphQL = new("application/graphql-response+json; charset=utf-8", isGraphQL: true);
     private static readonly ResponseFormat s_json = new("application/json; charset=utf-8", isGraphQL: false);
 
+    public static ResponseFormat Json => s_json;
+
     /// <summary>The format that a request likes best; null if it likes none.</summary>
     public static ResponseFormat? Of(HttpRequest request)
     {

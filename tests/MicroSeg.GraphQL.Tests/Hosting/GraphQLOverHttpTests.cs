@@ -22,7 +22,7 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddGraphQLServer().AddTypes(typeof(Query), typeof(Mutation)).ModifyOptions(options => options.MaxRequestSize = 100_000);
+        builder.Services.AddGraphQLServer().AddTypes(typeof(Query), typeof(Mutation), typeof(Subscription)).ModifyOptions(options => options.MaxRequestSize = 100_000);
         _app = builder.Build();
         _app.MapGraphQL();
         await _app.StartAsync(TestContext.Current.CancellationToken);
@@ -96,6 +96,28 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     public async Task The_schema_is_served_as_SDL()
         => Assert.StartsWith("type Query {\n  hello(to: String! = \"world\"): String!\n}", await _client.GetStringAsync(new Uri(_url + "/schema.graphql"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Clients_of_npm_work_unmodified()
+    {
+        var oracle = Path.Combine(RepositoryRoot.TestProject, "oracle");
+        if (!Directory.Exists(Path.Combine(oracle, "node_modules", "graphql-sse")))
+            Assert.Skip("npm graphql-sse is not installed; run 'npm ci' in tests/MicroSeg.GraphQL.Tests/oracle");
+        using var node = Process.Start(new ProcessStartInfo("node", ["clients.mjs", _url.ToString()]) { WorkingDirectory = oracle, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var answers = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            """
+            graphql-request {"hello":"world"}
+            graphql-request error graphql.validation.fields_on_correct_type
+            urql {"hello":"you"} {"set":5}
+            apollo {"hello":"apollo"}
+            graphql-sse {"data":{"ticked":1}}{"data":{"ticked":2}}{"data":{"ticked":3}}
+
+            """,
+            answers,
+            ignoreLineEndingDifferences: true);
+    }
+
     private async Task<HttpResponseMessage> PostAsync(string body, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new StringContent(body, Encoding.UTF8, contentType) };
@@ -107,6 +129,22 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
     private static class Query
     {
         public static string Hello(string to = "world") => to;
+    }
+
+    [SubscriptionType]
+    private static class Subscription
+    {
+        [Subscribe(With = nameof(TickAsync))]
+        public static int Ticked([EventMessage] int tick, int upTo) => Math.Min(tick, upTo);
+
+        private static async IAsyncEnumerable<int> TickAsync(int upTo)
+        {
+            for (var i = 1; i <= upTo; i++)
+            {
+                await Task.Yield();
+                yield return i;
+            }
+        }
     }
 
     [MutationType]
