@@ -10,6 +10,12 @@ internal static class GraphQLOverHttp
 {
     public static async Task HandleAsync(HttpContext context)
     {
+        if (GraphiQLAssets.IsAskedFor(context.Request))
+        {
+            await GraphiQLAssets.WritePageAsync(context);
+            return;
+        }
+
         var server = context.RequestServices.GetRequiredService<GraphQLServer>();
         var takesEvents = GraphQLOverSse.IsTaken(context.Request);
         var response = ResponseFormat.Of(context.Request);

@@ -97,6 +97,24 @@ public sealed class GraphQLOverHttpTests : IAsyncLifetime
         => Assert.StartsWith("type Query {\n  hello(to: String! = \"world\"): String!\n}", await _client.GetStringAsync(new Uri(_url + "/schema.graphql"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_browser_gets_GraphiQL_and_all_that_it_names()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _url);
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var assets = System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(4, assets.Count);
+        foreach (var asset in assets)
+        {
+            using var file = await _client.GetAsync(new Uri(_url, asset), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Clients_of_npm_work_unmodified()
     {
         var oracle = Path.Combine(RepositoryRoot.TestProject, "oracle");
