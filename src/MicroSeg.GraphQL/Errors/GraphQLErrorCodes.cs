@@ -29,4 +29,34 @@ public static class GraphQLErrorCodes
 
     /// <summary>An argument's value does not fit its type (section 6.4.1).</summary>
     public const string Argument = "graphql.argument";
+
+    /// <summary>The request does not say which operation to execute, or names one that the document lacks (section 6.1).</summary>
+    public const string Operation = "graphql.operation";
+
+    /// <summary>A field that has no null gave null (section 6.4.4).</summary>
+    public const string NonNull = "graphql.null";
+
+    /// <summary>A resolver gave a value that is none of the field's type (section 6.4.3).</summary>
+    public const string Result = "graphql.result";
+
+    /// <summary>A resolver failed in a way that it did not foresee.</summary>
+    public const string Unexpected = "graphql.unexpected";
+
+    /// <summary>The operation took longer than it may.</summary>
+    public const string Timeout = "graphql.timeout";
+
+    /// <summary>A class refused the values of an input, or an <c>IInputValidator</c> did.</summary>
+    public const string Input = "graphql.input";
+
+    /// <summary>An id is none of the kind that the field takes.</summary>
+    public const string Id = "graphql.id";
+
+    /// <summary>The field asks for someone who is known.</summary>
+    public const string Unauthenticated = "graphql.unauthenticated";
+
+    /// <summary>Whoever asks is not allowed the field.</summary>
+    public const string Forbidden = "graphql.forbidden";
+
+    /// <summary>The HTTP request is none of the GraphQL over HTTP specification's.</summary>
+    public const string Http = "graphql.http";
 }

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace MicroSeg.GraphQL.TypeSystem;
 
 /// <summary>Gives a field's value (section 6.4.2). Whatever is at hand already is given as a completed task.</summary>
@@ -26,6 +28,18 @@ public abstract class FieldContext
 
     /// <summary>Ends when nobody waits for the answer any more.</summary>
     public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>The request's services.</summary>
+    public abstract IServiceProvider Services { get; }
+
+    /// <summary>Who asks.</summary>
+    public abstract ClaimsPrincipal User { get; }
+
+    /// <summary>Whether the document selects a field directly below this one, on any type.</summary>
+    public abstract bool IsSelected(string name);
+
+    /// <summary>Adds an error at this field to the response; the field keeps its value.</summary>
+    public abstract void ReportError(GraphQLError error);
 
     /// <summary>An argument's value; the type's default if it was not given or is null.</summary>
     public T? Argument<T>(string name) => Arguments.TryGetValue(name, out var value) && value is not null ? (T)value : default;

@@ -2,7 +2,7 @@
 'use strict';
 const readline = require('node:readline');
 const {
-  buildClientSchema, buildSchema, parse, print, printSchema, validate, validateSchema,
+  buildClientSchema, buildSchema, execute, parse, print, printSchema, validate, validateSchema,
 } = require('graphql');
 const { getVariableValues: coerceVariables } = require('graphql/execution/values');
 
@@ -46,9 +46,30 @@ const answers = {
   },
 };
 
-function answer(question) {
+// Values that stand for what resolvers do: { "$error": message } fails, { "$later": value } comes later.
+function revive(value) {
+  if (Array.isArray(value)) return value.map(revive);
+  if (value === null || typeof value !== 'object') return value;
+  if ('$error' in value) return new Error(value.$error);
+  if ('$later' in value) {
+    const later = revive(value.$later);
+    return () => new Promise((resolve, reject) => setImmediate(() => (later instanceof Error ? reject(later) : resolve(later))));
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, revive(member)]));
+}
+
+async function run({ sdl, source, root, variables, operation }) {
+  const result = await execute({
+    schema: schemaOf(sdl), document: parse(source), rootValue: revive(root), variableValues: variables, operationName: operation,
+  });
+  const errors = (result.errors ?? []).map(({ message, path, locations }) => ({ message, path: path ?? null, locations: locations ?? null }));
+  return { data: result.data === undefined ? 'absent' : result.data, errors };
+}
+answers.execute = run;
+
+async function answer(question) {
   try {
-    return answers[question.kind](question);
+    return await answers[question.kind](question);
   } catch (error) {
     return { failure: String(error.message) };
   }
@@ -57,6 +78,6 @@ function answer(question) {
 const lines = readline.createInterface({ input: process.stdin, crlfDelay: Infinity });
 const out = [];
 lines.on('line', line => {
-  if (line.trim()) out.push(JSON.stringify(answer(JSON.parse(line))));
+  if (line.trim()) out.push(answer(JSON.parse(line)));
 });
-lines.on('close', () => process.stdout.write(out.join('\n') + '\n'));
+lines.on('close', async () => process.stdout.write((await Promise.all(out)).map(given => JSON.stringify(given)).join('\n') + '\n'));
