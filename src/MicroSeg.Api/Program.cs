@@ -1,4 +1,5 @@
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Audiences;
 using MicroSeg.Api.Blocks;
 using MicroSeg.Api.Caching;
 using MicroSeg.Api.Customers;
@@ -6,13 +7,17 @@ using MicroSeg.Api.Delivery;
 using MicroSeg.Api.Demo;
 using MicroSeg.Api.Events;
 using MicroSeg.Api.Health;
+using MicroSeg.Api.History;
+using MicroSeg.Api.Insights;
 using MicroSeg.Api.Membership;
 using MicroSeg.Api.Offers;
+using MicroSeg.Api.Rfm;
 using MicroSeg.Api.Schema;
 using MicroSeg.Api.Security;
 using MicroSeg.Api.Segments;
 using MicroSeg.Api.Storage;
 using MicroSeg.Api.Web;
+using MicroSeg.Api.Webhooks;
 
 if (KeyCommand.TryRun(args) || await HealthCommand.TryRunAsync(args))
     return;
@@ -26,19 +31,21 @@ builder.Services
     .AddHealth()
 
     // sources
-    .AddSchema()
-    .AddCustomers()
-    .AddEvents()
-    .AddOffers()
+    .AddSchema().AddCustomers().AddEvents().AddOffers()
 
     // derived
     .AddAudience()
+    .AddRfm()
     .AddSegments()
     .AddMembership()
+    .AddHistory()
+    .AddAudiences()
+    .AddWebhooks()
 
     // content
     .AddBlocks()
     .AddDelivery()
+    .AddInsights()
     .AddDemo(builder.Configuration);
 
 var app = builder.Build();
@@ -46,12 +53,7 @@ app.UseWeb();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapHealth();
-app.MapSchema();
-app.MapCustomers();
-app.MapEvents();
-app.MapOffers();
-app.MapSegments();
-app.MapMembership();
-app.MapBlocks();
-app.MapDelivery();
+app.MapSchema().MapCustomers().MapEvents().MapOffers();
+app.MapRfm().MapSegments().MapMembership().MapHistory().MapAudiences().MapWebhooks();
+app.MapBlocks().MapDelivery().MapInsights();
 await app.RunAsync();

@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using MicroSeg.Benchmarks.Content;
+using MicroSeg.Benchmarks.DuckDb;
 using MicroSeg.Benchmarks.Evaluation;
+using MicroSeg.Benchmarks.History;
 using MicroSeg.Benchmarks.Index;
 using MicroSeg.Benchmarks.Load;
 using MicroSeg.Benchmarks.Templates;
@@ -11,8 +13,13 @@ switch (args)
     case ["content", .. var rest]:
         await ContentScenario.RunAsync(rest);
         break;
+    case ["duckdb", .. var rest]:
+        return DuckDbScenario.Run(rest);
     case ["evaluation", .. var rest]:
         EvaluationScenario.Run(rest);
+        break;
+    case ["history", .. var rest]:
+        await HistoryScenario.RunAsync(rest);
         break;
     case ["hostile"]:
         HostileScenario.Run();
@@ -23,7 +30,12 @@ switch (args)
     case ["load", .. var rest]:
         await LoadScenario.RunAsync(rest);
         break;
+    case ["overlap", .. var rest]:
+        OverlapScenario.Run(rest);
+        break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(ContentScenario).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(HistoryScenario).Assembly).Run(args);
         break;
 }
+
+return 0;

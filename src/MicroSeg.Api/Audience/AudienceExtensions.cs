@@ -14,7 +14,8 @@ internal static class AudienceExtensions
         services.AddSingleton<LiveAudience>();
         services.AddSingleton<RowParser>();
         services.AddSingleton<SnapshotStore>();
-        services.AddSingleton(s => new EvaluationOptions(TimeZoneInfo.FindSystemTimeZoneById(s.GetRequiredService<IOptions<AudienceOptions>>().Value.DefaultTimeZone)));
+        services.AddSingleton(s => new EvaluationOptions(
+            TimeZoneInfo.FindSystemTimeZoneById(s.GetRequiredService<IOptions<AudienceOptions>>().Value.DefaultTimeZone), Facts: s.GetService<ISegmentFacts>()));
         services.AddSingleton<AudienceHost>().AddSingleton<IChangeConsumer>(s => s.GetRequiredService<AudienceHost>());
         services.AddHostedService<SnapshotSchedule>();
         return services;

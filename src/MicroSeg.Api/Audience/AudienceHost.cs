@@ -119,6 +119,7 @@ internal sealed partial class AudienceHost(
             lock (audience.Writer)
             {
                 audience.Adopt(parser.Schema);
+                Begin();
                 for (var i = 0; i < parsed.Count; i++)
                     Take(parsed[i], parsed.ValuesOf(i), tell);
                 Tell();
@@ -135,6 +136,7 @@ internal sealed partial class AudienceHost(
             lock (audience.Writer)
             {
                 audience.Adopt(parser.Schema);
+                Begin();
                 for (var i = 0; i < parsed.Count; i++)
                 {
                     var row = parsed[i];
@@ -155,6 +157,7 @@ internal sealed partial class AudienceHost(
     {
         lock (audience.Writer)
         {
+            Begin();
             foreach (var change in changes)
                 Erase(int.Parse(change.Key!, CultureInfo.InvariantCulture), tell);
             Tell();
@@ -231,6 +234,12 @@ internal sealed partial class AudienceHost(
         audience.Index.EraseCustomer(ordinal);
         if (tell)
             _batch.Erased.Add(ordinal);
+    }
+
+    private void Begin()
+    {
+        foreach (var follower in _followers)
+            follower.Begin();
     }
 
     private void Tell()

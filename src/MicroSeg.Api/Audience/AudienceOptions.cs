@@ -14,13 +14,12 @@ internal sealed record AudienceOptions
     /// <summary>Whether snapshots are written and read at all; true unless set.</summary>
     public bool Snapshots { get; init; } = true;
 
-    /// <summary>How often segments that depend on time are evaluated again; one minute unless set. It is stretched as <see cref="ReevaluateShare"/> asks.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan ReevaluateEvery { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>The most of the time that may go into such evaluations, 0.001 to 1; 0.05 unless set.</summary>
-    [Range(0.001, 1)]
-    public double ReevaluateShare { get; init; } = 0.05;
+    /// <summary>
+    /// How often all customers are evaluated anew, to prove that nothing was missed: what differs is put right and logged as an error. One day unless set.
+    /// Members are exact without it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan ReevaluateEvery { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
     /// From so many changed customers on, a backlog is taken in bulk when they are more than a tenth of all: into the index first, then one evaluation of everyone. 20,000 unless set.

@@ -6,6 +6,9 @@ internal interface IAudienceFollower
     /// <summary>The index has been loaded, or has taken a large backlog: everything is to be computed anew.</summary>
     Task RecomputeAsync(CancellationToken cancellationToken);
 
+    /// <summary>The index is about to change. Called under <see cref="LiveAudience.Writer"/>, which is held until <see cref="Apply"/>.</summary>
+    void Begin();
+
     /// <summary>The index has taken a batch. Called under <see cref="LiveAudience.Writer"/>.</summary>
     void Apply(AudienceBatch batch);
 }

@@ -19,5 +19,5 @@ internal sealed class BlockWorlds(SchemaCatalog schema, SegmentCatalog segments)
     private BlockWorld Of(SchemaState state) => new(
         state.Audience,
         state.Feeds,
-        segments.Segments.ToDictionary(s => s.Key, s => s.Value.Rule?.ContextOf(state.Audience), StringComparer.Ordinal));
+        segments.Segments.Where(s => s.Value.Status.IsInService()).ToDictionary(s => s.Key, s => s.Value.Definition?.ContextOf(state.Audience), StringComparer.Ordinal));
 }

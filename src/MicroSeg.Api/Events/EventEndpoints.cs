@@ -2,7 +2,6 @@ using MicroSeg.Api.Customers;
 using MicroSeg.Api.Intake;
 using MicroSeg.Api.Security;
 using MicroSeg.Api.Web;
-using MicroSeg.Audience.Schema;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MicroSeg.Api.Events;
@@ -26,10 +25,7 @@ internal static class EventEndpoints
     private static async Task<Ok<Page<CustomerEventReply>>> GetEvents(
         string id, string? type, string? from, string? to, string? cursor, int? limit, EventService service, CancellationToken cancellationToken)
     {
-        var filter = new EventFilter(type, Instant("from", from), Instant("to", to));
+        var filter = new EventFilter(type, InstantParameter.Read("from", from), InstantParameter.Read("to", to));
         return TypedResults.Ok(await service.ListAsync(id, filter, cursor, Cursor.Limit(limit), cancellationToken) ?? throw CustomerErrors.NotFound());
     }
-
-    private static DateTimeOffset? Instant(string parameter, string? text) =>
-        string.IsNullOrEmpty(text) ? null : PropertyValueJson.TryParseInstant(text, out var instant) ? instant : throw EventErrors.BadInstant(parameter, text);
 }

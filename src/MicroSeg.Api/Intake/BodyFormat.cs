@@ -14,4 +14,7 @@ internal enum BodyFormat
 
     /// <summary>It is CSV with a header row.</summary>
     Csv,
+
+    /// <summary>It is a string a line, without quotes.</summary>
+    Text,
 }

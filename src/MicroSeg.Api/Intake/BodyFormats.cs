@@ -12,7 +12,7 @@ internal static class BodyFormats
 
     /// <summary>The format that the content type names; null when the first bytes must tell.</summary>
     /// <exception cref="ApiException">415: the body cannot be read.</exception>
-    public static BodyFormat? Declared(string? contentType, bool takesCsv)
+    public static BodyFormat? Declared(string? contentType, bool takesCsv, bool takesText = false)
     {
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
             return null;
@@ -21,13 +21,15 @@ internal static class BodyFormats
         if (LineTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
             return BodyFormat.Lines;
         if (type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
-            return takesCsv ? BodyFormat.Csv : throw Unsupported("CSV is taken for customers and offers only");
+            return takesCsv ? BodyFormat.Csv : throw Unsupported("CSV is not taken here");
+        if (takesText && type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase))
+            return BodyFormat.Text;
         return type.MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) ? throw Unsupported("send the body itself, not a form") : null;
     }
 
     /// <summary>The format that the first bytes show; nothing is consumed but a byte order mark.</summary>
     /// <exception cref="ApiException">400: it is not JSON, or empty.</exception>
-    public static async Task<BodyFormat> DetectAsync(PipeSource source, BodyFormat? declared, int longestLine, CancellationToken cancellationToken)
+    public static async Task<BodyFormat> DetectAsync(PipeSource source, BodyFormat? declared, int longestLine, CancellationToken cancellationToken, bool takesText = false)
     {
         var least = 4;
         while (true)
@@ -43,19 +45,21 @@ internal static class BodyFormats
 
             if (declared is { } known)
                 return known;
-            if (Detect(head, result.IsCompleted || head.Length > longestLine) is { } format)
+            if (Detect(head, result.IsCompleted || head.Length > longestLine, takesText) is { } format)
                 return format;
             least = head.Length + 1;
         }
     }
 
-    private static BodyFormat? Detect(ReadOnlySpan<byte> head, bool isAll)
+    private static BodyFormat? Detect(ReadOnlySpan<byte> head, bool isAll, bool takesText)
     {
         var text = head.TrimStart(" \t\r\n"u8);
         if (text.IsEmpty)
             return isAll ? throw Errors.Empty() : null;
         if (text[0] == '[')
             return BodyFormat.Array;
+        if (takesText && text[0] == '"')
+            return BodyFormat.Lines;
         if (text[0] != '{')
             throw Errors.NotJson(text[0]);
 

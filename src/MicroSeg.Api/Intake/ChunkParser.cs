@@ -124,6 +124,8 @@ internal sealed class ChunkParser<TRow>(IIntakeTarget<TRow> target, SchemaCatalo
         var bytes = chunk.BytesOf(record);
         if (format == BodyFormat.Csv)
             return ParseCells(bytes);
+        if (format == BodyFormat.Text)
+            return _parser!.ParseLine(bytes.Span, _errors);
         try
         {
             return _parser!.Parse(bytes.Span, _errors);

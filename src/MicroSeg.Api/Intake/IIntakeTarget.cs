@@ -10,6 +10,9 @@ internal interface IIntakeTarget<TRow>
     /// <summary>Whether CSV is taken.</summary>
     bool TakesCsv { get; }
 
+    /// <summary>Whether a record may be a string: of JSON, or a line of plain text.</summary>
+    bool TakesText => false;
+
     /// <summary>Whether nothing of a body stands unless it comes to its end.</summary>
     bool IsStaged => false;
 

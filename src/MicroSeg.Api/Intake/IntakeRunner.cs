@@ -21,12 +21,12 @@ internal sealed class IntakeRunner(BulkWriter writer, SchemaCatalog schema, IOpt
         // Senders pace themselves here; PipeSource bounds how long they may pause.
         if (request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
-        var declared = BodyFormats.Declared(request.ContentType, target.TakesCsv);
+        var declared = BodyFormats.Declared(request.ContentType, target.TakesCsv, target.TakesText);
         var pipe = PipeReader.Create(request.Body, new StreamPipeReaderOptions(bufferSize: ReadSize, minimumReadSize: ReadSize / 4, leaveOpen: true));
         try
         {
             var source = new PipeSource(pipe, options.Value.IdleTimeout, time);
-            var format = await BodyFormats.DetectAsync(source, declared, options.Value.MaxRecordBytes, cancellationToken);
+            var format = await BodyFormats.DetectAsync(source, declared, options.Value.MaxRecordBytes, cancellationToken, target.TakesText);
             var body = new BodyReader(source, FramerOf(format), options.Value);
             await TakeAsync(body, new ChunkParser<TRow>(target, schema, format, tally, options.Value.MaxRecordBytes), target, tally, cancellationToken);
             tally.End(format);
@@ -83,7 +83,7 @@ internal sealed class IntakeRunner(BulkWriter writer, SchemaCatalog schema, IOpt
 
     private static Framer FramerOf(BodyFormat format) => format switch
     {
-        BodyFormat.Lines => new LineFramer(),
+        BodyFormat.Lines or BodyFormat.Text => new LineFramer(),
         BodyFormat.Array => new ArrayFramer(),
         BodyFormat.Csv => new CsvFramer(),
         _ => new WholeFramer(),

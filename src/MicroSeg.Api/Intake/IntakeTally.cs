@@ -9,11 +9,12 @@ namespace MicroSeg.Api.Intake;
 internal sealed class IntakeTally(int mostReported, bool isStaged)
 {
     private readonly List<RejectedRecord> _rejected = [];
-    private long _rejectedCount;
 
     public long Accepted { get; private set; }
 
     public long Duplicates { get; private set; }
+
+    public long RejectedCount { get; private set; }
 
     /// <summary>Records that stand although the body has failed.</summary>
     public long Standing => isStaged ? 0 : Accepted;
@@ -46,15 +47,15 @@ internal sealed class IntakeTally(int mostReported, bool isStaged)
 
     public void Reject(long line, IReadOnlyList<Finding> errors)
     {
-        _rejectedCount++;
+        RejectedCount++;
         if (_rejected.Count < mostReported)
             _rejected.Add(new(line, errors));
     }
 
-    public IntakeReply ToReply() => new(Accepted, Duplicates, _rejected, _rejectedCount);
+    public IntakeReply ToReply() => new(Accepted, Duplicates, _rejected, RejectedCount);
 
     /// <summary>The body has ended.</summary>
-    public void End(BodyFormat format) => IsExplicitlyEmpty = _rejectedCount == 0 && Accepted == 0 && format is (BodyFormat.Array or BodyFormat.Csv);
+    public void End(BodyFormat format) => IsExplicitlyEmpty = RejectedCount == 0 && Accepted == 0 && format is (BodyFormat.Array or BodyFormat.Csv);
 
     /// <summary>Tells with a failure what stands in spite of it.</summary>
     public ApiException On(ApiException failure)
@@ -62,7 +63,7 @@ internal sealed class IntakeTally(int mostReported, bool isStaged)
         failure.Extensions["accepted"] = Standing;
         failure.Extensions["duplicates"] = Duplicates;
         failure.Extensions["rejected"] = _rejected;
-        failure.Extensions["rejectedCount"] = _rejectedCount;
+        failure.Extensions["rejectedCount"] = RejectedCount;
         return failure;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Segments;
+using MicroSeg.Api.Segments.Lists;
 using MicroSeg.Audience.Bitmaps;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules;
@@ -13,9 +14,6 @@ internal enum EvaluationScope
     /// <summary>Only those whose definition changed, and those that name them.</summary>
     Redefined,
 
-    /// <summary>Also those whose answer changes as time passes.</summary>
-    Time,
-
     /// <summary>All.</summary>
     All,
 }
@@ -23,16 +21,16 @@ internal enum EvaluationScope
 /// <summary>An evaluation of some segments over all customers, aside from what is being answered.</summary>
 internal sealed class FullEvaluation
 {
-    private readonly bool[] _isRedefined;
+    private readonly MembershipCause?[] _edits;
     private readonly int[] _results;
 
-    private FullEvaluation(RulePlan plan, ImmutableArray<LiveSegment> sources, RulePlan subset, bool[] isRedefined, bool[] isConcerned, DateTimeOffset asOf)
+    private FullEvaluation(RulePlan plan, ImmutableArray<LiveSegment> sources, RulePlan subset, MembershipCause?[] edits, bool[] isConcerned, DateTimeOffset asOf)
     {
         Plan = plan;
         Sources = sources;
         Subset = subset;
         AsOf = asOf;
-        _isRedefined = isRedefined;
+        _edits = edits;
         _results = [.. sources.Select((s, i) => isConcerned[i] ? subset.IndexOf(s.Key) : -1)];
     }
 
@@ -60,47 +58,67 @@ internal sealed class FullEvaluation
         var schema = audience.Index.Schema;
         var isSame = before.Sources.SequenceEqual(sources);
         var plan = isSame ? before.Plan : RulePlan.Compile(schema, [.. sources.Select(Definition)]);
-        var isRedefined = isSame ? new bool[sources.Length] : FindRedefined(before, sources);
-        var isConcerned = isRedefined.ToArray();
+        var edits = isSame ? new MembershipCause?[sources.Length] : FindEdits(before, sources);
+        var isConcerned = Array.ConvertAll(edits, e => e is not null);
         if (scope == EvaluationScope.All)
             Array.Fill(isConcerned, true);
-        else if (scope == EvaluationScope.Time)
-            MarkTime(plan, isConcerned);
         var subset = isConcerned.All(c => c) ? plan : RulePlan.Compile(schema, [.. WithNamed(sources, isConcerned).Select(Definition)]);
-        return new FullEvaluation(plan, sources, subset, isRedefined, isConcerned, asOf);
+        return new FullEvaluation(plan, sources, subset, edits, isConcerned, asOf);
     }
 
     /// <summary>The place among the results of the segment at <paramref name="index"/>; -1 when it keeps its members.</summary>
     public int ResultOf(int index) => _results[index];
 
-    /// <summary>Whether the segment's definition changed, or that of one that it names.</summary>
-    public bool IsRedefined(int index) => _isRedefined[index];
+    /// <summary>Why the segment's members change, when its definition or its list did, or that of one that it names; null when none did.</summary>
+    public MembershipCause? EditOf(int index) => _edits[index];
+
+    /// <summary>What the evaluation takes as given: the lists are those of its definitions.</summary>
+    public EvaluationOptions With(EvaluationOptions options) => options with { Facts = new ListFacts(key => Plan.IndexOf(key) is >= 0 and var index ? Sources[index] : null, options.Facts) };
+
+    /// <summary>Whether all segments are evaluated.</summary>
+    public bool IsComplete => ReferenceEquals(Subset, Plan);
+
+    /// <summary>The segments of which rules ask since when others are no members.</summary>
+    public HashSet<string> Pasts => field ??= [.. Sources.SelectMany(s => s.Rule!.References.Pasts)];
 
     /// <summary>Evaluates.</summary>
-    public Task<CustomerSet[]> RunAsync(LiveAudience audience, EvaluationOptions options, CancellationToken cancellationToken) =>
-        Subset.Segments.IsEmpty ? Task.FromResult<CustomerSet[]>([]) : Task.Run(() => PageEvaluator.Evaluate(Subset, audience.Index, AsOf, options, cancellationToken), cancellationToken);
-
-    private static SegmentDefinition Definition(LiveSegment segment) => new(segment.Key, segment.Rule!);
-
-    private static void MarkTime(RulePlan plan, bool[] isConcerned)
+    /// <returns>The members of the segments of <see cref="Subset"/>, and when their customers are due.</returns>
+    public async Task<(CustomerSet[] Sets, DueTimes Due)> RunAsync(LiveAudience audience, EvaluationOptions options, CancellationToken cancellationToken)
     {
-        foreach (var segment in plan.WatchersOfTime)
-            isConcerned[segment] = true;
+        if (Subset.Segments.IsEmpty)
+            return ([], new DueTimes());
+        return await Task.Run(() => (PageEvaluator.Evaluate(Subset, audience.Index, AsOf, With(options), out var due, cancellationToken), due), cancellationToken);
     }
 
-    private static bool[] FindRedefined(MembershipState before, ImmutableArray<LiveSegment> sources)
+    private static SegmentDefinition Definition(LiveSegment segment) => new(segment.Key, segment.Rule!) { Json = segment.RuleJson };
+
+    private static MembershipCause?[] FindEdits(MembershipState before, ImmutableArray<LiveSegment> sources)
     {
-        var known = before.Sources.ToDictionary(s => s.Key, s => s.Rule, StringComparer.Ordinal);
-        var redefined = sources.Where(s => !known.TryGetValue(s.Key, out var rule) || !s.Rule!.Equals(rule)).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        var grows = redefined.Count > 0;
-        while (grows)
+        var edits = sources.ToDictionary(s => s.Key, s => EditOf(s, before.KeyOf(s) is { } key ? before.Source(key) : null), StringComparer.Ordinal);
+        bool grows;
+        do
         {
             grows = false;
-            foreach (var user in sources.Where(s => s.Rule!.References.Segments.Any(redefined.Contains)))
-                grows |= redefined.Add(user.Key);
+            foreach (var user in sources)
+            {
+                // A new rule tells more than a new list.
+                var inherited = user.Rule!.References.Segments.Select(used => edits[used]).Min();
+                if (inherited is null || edits[user.Key] <= inherited)
+                    continue;
+                edits[user.Key] = inherited;
+                grows = true;
+            }
         }
+        while (grows);
 
-        return [.. sources.Select(s => redefined.Contains(s.Key))];
+        return [.. sources.Select(s => edits[s.Key])];
+    }
+
+    private static MembershipCause? EditOf(LiveSegment segment, LiveSegment? known)
+    {
+        if (segment.Kind == SegmentKind.List && segment.Status == SegmentStatus.Active && known?.Status is null or SegmentStatus.Active)
+            return ReferenceEquals(known?.List, segment.List) && known is not null ? null : MembershipCause.List;
+        return known is not null && segment.Rule!.Equals(known.Rule) && ReferenceEquals(known.List, segment.List) ? null : MembershipCause.Definition;
     }
 
     private static List<LiveSegment> WithNamed(ImmutableArray<LiveSegment> sources, bool[] isConcerned)

@@ -27,6 +27,56 @@ internal sealed class MemberTimes
     /// <summary>The times of no one.</summary>
     public static MemberTimes Empty { get; } = new([], OrdinalTimes.Empty);
 
+    /// <summary>Who entered together; where sets overlap, the later one counts.</summary>
+    public IEnumerable<(uint Seconds, CustomerSet Members)> Crowds => _crowds.Select(c => (c.Seconds, c.Members));
+
+    /// <summary>The others.</summary>
+    public OrdinalTimes Singles => _singles;
+
+    /// <summary>Times that were taken apart into <see cref="Crowds"/> and <see cref="Singles"/>.</summary>
+    public static MemberTimes Of(IEnumerable<(uint Seconds, CustomerSet Members)> crowds, OrdinalTimes singles) => new([.. crowds.Select(c => new Crowd(c.Seconds, c.Members))], singles);
+
+    /// <summary>The times of many.</summary>
+    /// <param name="ordinals">Members, ascending.</param>
+    /// <param name="seconds">Since when each is one, in seconds since 1970.</param>
+    public static MemberTimes Of(IReadOnlyList<int> ordinals, IReadOnlyList<uint> seconds)
+    {
+        var crowds = seconds.CountBy(s => s).Where(c => c.Value >= TogetherFrom).OrderByDescending(c => c.Value).Take(MaxCrowds).ToDictionary(c => c.Key, _ => new CustomerSetBuilder());
+        var (singles, times) = (new List<int>(), new List<uint>());
+        for (var i = 0; i < ordinals.Count; i++)
+        {
+            if (crowds.TryGetValue(seconds[i], out var crowd))
+            {
+                crowd.Add(ordinals[i]);
+                continue;
+            }
+
+            singles.Add(ordinals[i]);
+            times.Add(seconds[i]);
+        }
+
+        return Of(crowds.OrderBy(c => c.Key).Select(c => (c.Key, c.Value.ToSet())), OrdinalTimes.Of(singles, times));
+    }
+
+    /// <summary>These times, and earlier ones where there are none.</summary>
+    public MemberTimes After(MemberTimes earlier)
+    {
+        var all = new SortedDictionary<int, uint>();
+        foreach (var times in (MemberTimes[])[earlier, this])
+        {
+            foreach (var crowd in times._crowds)
+            {
+                foreach (var ordinal in crowd.Members)
+                    all[ordinal] = crowd.Seconds;
+            }
+
+            foreach (var (ordinal, seconds) in times._singles.Entries)
+                all[ordinal] = seconds;
+        }
+
+        return Of([.. all.Keys], [.. all.Values]);
+    }
+
     /// <summary>Since when <paramref name="ordinal"/>, who is a member, is one; null when it was never entered.</summary>
     public DateTimeOffset? Find(int ordinal)
     {

@@ -1,62 +1,32 @@
 using System.Buffers;
 using System.Globalization;
-using System.IO.Pipelines;
-using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Json;
+using MicroSeg.Api.Web;
 using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace MicroSeg.Api.Membership;
 
 /// <summary>Writes all members of a segment as they are read, whatever their number, as one line of JSON or CSV each.</summary>
 internal sealed class MembersExport(IOptions<JsonOptions> json)
 {
-    public const string Ndjson = "application/x-ndjson";
-    public const string Csv = "text/csv";
-
-    private const int FlushBytes = 64 * 1024;
-
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
-
-    public Task WriteNdjsonAsync(IEnumerable<Member> members, HttpResponse response, CancellationToken cancellationToken)
-    {
-        response.ContentType = Ndjson;
-        return WriteAsync(members, response, (member, output) =>
+    public Task WriteNdjsonAsync(IEnumerable<Member> members, HttpResponse response, CancellationToken cancellationToken) =>
+        LineExport.WriteAsync(members.ToAsyncEnumerable(), response, LineExport.Ndjson, null, (member, output) =>
         {
             using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = json.Value.SerializerOptions.Encoder });
             JsonSerializer.Serialize(writer, member, json.Value.SerializerOptions);
             writer.Flush();
             output.Write("\n"u8);
         }, cancellationToken);
-    }
 
-    public static Task WriteCsvAsync(IEnumerable<Member> members, HttpResponse response, CancellationToken cancellationToken)
-    {
-        response.ContentType = Csv + "; charset=utf-8; header=present";
-        response.BodyWriter.Write("customer,since,context\r\n"u8);
-        return WriteAsync(members, response, static (member, output) =>
+    public static Task WriteCsvAsync(IEnumerable<Member> members, HttpResponse response, CancellationToken cancellationToken) =>
+        LineExport.WriteAsync(members.ToAsyncEnumerable(), response, LineExport.CsvType, "customer,since,context\r\n", static (member, output) =>
         {
-            Encoding.UTF8.GetBytes(Quote(member.Customer), output);
+            output.Put(CsvText.Cell(member.Customer));
             output.Write(","u8);
-            Encoding.UTF8.GetBytes(member.Since?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "", output);
+            output.Put(member.Since?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "");
             output.Write(","u8);
-            Encoding.UTF8.GetBytes(member.Context is { } context ? Quote(context.GetRawText()) : "", output);
+            output.Put(member.Context is { } context ? CsvText.Cell(context.GetRawText()) : "");
             output.Write("\r\n"u8);
         }, cancellationToken);
-    }
-
-    private static async Task WriteAsync(IEnumerable<Member> members, HttpResponse response, Action<Member, PipeWriter> write, CancellationToken cancellationToken)
-    {
-        var output = response.BodyWriter;
-        foreach (var member in members)
-        {
-            write(member, output);
-            if (output.UnflushedBytes >= FlushBytes)
-                await output.FlushAsync(cancellationToken);
-        }
-
-        await output.FlushAsync(cancellationToken);
-    }
-
-    private static string Quote(string cell) => cell.AsSpan().ContainsAny(NeedQuotes) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

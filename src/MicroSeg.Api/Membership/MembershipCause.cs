@@ -23,4 +23,7 @@ internal enum MembershipCause : byte
 
     /// <summary>It happened while no node was watching, or was not written down before a crash.</summary>
     Recovery = 7,
+
+    /// <summary>A list of customers was uploaded for the segment, or for one that it names.</summary>
+    List = 8,
 }

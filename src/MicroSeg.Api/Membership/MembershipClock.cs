@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace MicroSeg.Api.Membership;
 
-/// <summary>Has membership evaluated when definitions change, when the time of an event of the future has come, and again and again because time passes.</summary>
+/// <summary>
+/// Has customers evaluated at the second at which they are due and everyone when definitions change, and, rarely, everyone to prove that nothing was missed.
+/// </summary>
 internal sealed partial class MembershipClock(
     MembershipEngine engine,
     SegmentCatalog catalog,
@@ -12,9 +14,11 @@ internal sealed partial class MembershipClock(
     TimeProvider time,
     ILogger<MembershipClock> logger) : BackgroundService
 {
+    /// <summary>Answers are as of the present to this much when nobody is due.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
     private volatile TaskCompletionSource _wakeUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _evaluated;
-    private TimeSpan _interval;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,14 +26,13 @@ internal sealed partial class MembershipClock(
         engine.DueSooner += Wake;
         await engine.WhenLoadedAsync(stoppingToken);
         _evaluated = time.GetTimestamp();
-        _interval = options.Value.ReevaluateEvery;
         while (true)
         {
             var wakeUp = _wakeUp.Task;
-            var pause = options.Value.ReevaluateEvery;
+            var pause = Beat;
             try
             {
-                await RunDueAsync(stoppingToken);
+                await RunAsync(stoppingToken);
                 pause = Pause();
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -44,29 +47,24 @@ internal sealed partial class MembershipClock(
         }
     }
 
-    private async Task RunDueAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
-        engine.ApplyDue();
-        var isTime = time.GetElapsedTime(_evaluated) >= _interval;
-        var started = time.GetTimestamp();
-        await engine.EvaluateAsync(isTime ? EvaluationScope.Time : EvaluationScope.Redefined, MembershipCause.Time, cancellationToken);
-        if (!isTime)
+        await engine.SettleAsync(cancellationToken);
+        await engine.EvaluateAsync(EvaluationScope.Redefined, MembershipCause.Definition, cancellationToken);
+        if (time.GetElapsedTime(_evaluated) < options.Value.ReevaluateEvery)
             return;
+        await engine.EvaluateAsync(EvaluationScope.All, MembershipCause.Recovery, cancellationToken);
         _evaluated = time.GetTimestamp();
-        _interval = Max(options.Value.ReevaluateEvery, time.GetElapsedTime(started) / options.Value.ReevaluateShare);
     }
 
     private TimeSpan Pause()
     {
-        var pause = _interval - time.GetElapsedTime(_evaluated);
-        if (engine.NextDueSeconds is { } due && DateTimeOffset.FromUnixTimeSeconds(due) - time.GetUtcNow() is var untilDue && untilDue < pause)
-            pause = untilDue;
-        return Max(pause, TimeSpan.FromMilliseconds(1));
+        var pause = engine.NextDueSeconds is { } due ? DateTimeOffset.FromUnixTimeSeconds(due) - time.GetUtcNow() : Beat;
+        var least = TimeSpan.FromMilliseconds(1);
+        return pause < least ? least : pause > Beat ? Beat : pause;
     }
 
     private void Wake() => Interlocked.Exchange(ref _wakeUp, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static partial class Log
     {

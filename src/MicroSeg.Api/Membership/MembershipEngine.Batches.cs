@@ -3,14 +3,25 @@ using MicroSeg.Api.Audience;
 
 namespace MicroSeg.Api.Membership;
 
+/// <content>What happens.</content>
 internal sealed partial class MembershipEngine
 {
+    // The instant at which the batch that is being taken is judged.
+    private DateTimeOffset _batchInstant;
+
+    /// <inheritdoc/>
+    public void Begin()
+    {
+        // Who was due before must not be judged by what comes now.
+        if (IsLoaded)
+            _batchInstant = Settle();
+    }
+
     /// <inheritdoc/>
     public void Apply(AudienceBatch batch)
     {
         if (!IsLoaded)
             return;
-        var now = time.GetUtcNow();
         var selection = new SegmentSelection(_state.Plan);
         var erased = batch.Erased.Count == 0 ? null : batch.Erased.ToHashSet();
         batch.Touches.Sort(static (a, b) => a.Ordinal.CompareTo(b.Ordinal));
@@ -22,18 +33,18 @@ internal sealed partial class MembershipEngine
             while (count < touches.Length && touches[count].Ordinal == ordinal)
                 count++;
             if (erased?.Contains(ordinal) != true)
-                Evaluate(ordinal, selection, Select(touches[..count], selection, now), now);
+                Evaluate(ordinal, selection, Select(touches[..count], selection), _batchInstant);
             touches = touches[count..];
         }
 
         foreach (var ordinal in batch.Erased)
             Erase(ordinal);
-        Commit(now);
+        Commit(_batchInstant);
     }
 
     /// <summary>Selects the segments that watch what was touched of one customer.</summary>
     /// <returns>What a change of membership is put down to.</returns>
-    private MembershipCause Select(ReadOnlySpan<Touch> touches, SegmentSelection selection, DateTimeOffset now)
+    private MembershipCause Select(ReadOnlySpan<Touch> touches, SegmentSelection selection)
     {
         var cause = MembershipCause.Attribute;
         foreach (var touch in touches)
@@ -43,8 +54,6 @@ internal sealed partial class MembershipEngine
                 case TouchKind.Event:
                     cause = MembershipCause.Event;
                     selection.Add(_state.Plan.WatchersOfEvent(touch.Index));
-                    if (touch.AtSeconds > now.ToUnixTimeSeconds())
-                        AddFuture(touch);
                     break;
                 case TouchKind.Attribute:
                     selection.Add(_state.Plan.WatchersOfAttribute(touch.Index));
@@ -58,16 +67,8 @@ internal sealed partial class MembershipEngine
         return cause;
     }
 
-    private void AddFuture(Touch touch)
-    {
-        var isSooner = !(_future.NextSeconds <= touch.AtSeconds);
-        _future.Add(touch.Ordinal, touch.AtSeconds);
-        if (isSooner)
-            DueSooner?.Invoke();
-    }
-
-    /// <summary>Evaluates one customer for the selected segments, notes what changes, and empties the selection.</summary>
-    private void Evaluate(int ordinal, SegmentSelection selection, MembershipCause cause, DateTimeOffset now)
+    /// <summary>Evaluates one customer for the selected segments, notes what changes and when he is due, and empties the selection.</summary>
+    private void Evaluate(int ordinal, SegmentSelection selection, MembershipCause cause, DateTimeOffset at)
     {
         _touchedMeanwhile?.Add(ordinal);
         var segments = selection.Take();
@@ -75,18 +76,22 @@ internal sealed partial class MembershipEngine
             return;
         var state = _state;
         var verdicts = selection.Verdicts;
-        _evaluator.Evaluate(state.Plan, audience.Index, ordinal, now, segments, verdicts);
+        _evaluator.Evaluate(state.Plan, audience.Index, ordinal, at, segments, verdicts, out var next);
         foreach (var segment in segments)
         {
             var holds = (verdicts[segment >> 6] >> segment & 1) != 0;
             if (holds != state.Segments[segment].Members.Contains(ordinal))
                 _flips.Add(segment, cause, ordinal, holds);
         }
+
+        // What the other segments said of him stands.
+        LowerDue(ordinal, next);
     }
 
     private void Erase(int ordinal)
     {
         _touchedMeanwhile?.Add(ordinal);
+        _due.Set(ordinal, long.MaxValue);
         for (var i = 0; i < _state.Segments.Length; i++)
         {
             if (_state.Segments[i].Members.Contains(ordinal))
@@ -94,7 +99,8 @@ internal sealed partial class MembershipEngine
         }
     }
 
-    private void Commit(DateTimeOffset now)
+    /// <summary>Makes what has been noted the answer as of an instant.</summary>
+    private void Commit(DateTimeOffset at)
     {
         var state = _state;
         if (!_flips.IsEmpty)
@@ -103,13 +109,13 @@ internal sealed partial class MembershipEngine
             foreach (var (segment, cause, entered, exited) in _flips.Drain())
             {
                 var known = segments[segment];
-                segments[segment] = known with { Members = Edit(known.Members, entered, exited), Times = known.Times.With(entered, exited, now) };
-                Record(known.Key, known.Version, now, cause, entered, exited);
+                segments[segment] = known.With(Edit(known.Members, entered, exited), entered, exited, at);
+                Record(known.Key, known.Version, at, cause, entered, exited);
             }
 
             state = state with { Segments = segments.DrainToImmutable() };
         }
 
-        Publish(state with { AsOf = now });
+        Publish(state with { AsOf = at });
     }
 }

@@ -1,37 +1,44 @@
 using System.Collections.Immutable;
 using MicroSeg.Api.Audience;
+using MicroSeg.Api.Membership.Past;
 using MicroSeg.Api.Segments;
 using MicroSeg.Audience.Bitmaps;
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Api.Membership;
 
 /// <summary>
 /// Computes who belongs to which segment, and keeps it true: a batch of changes evaluates the customers that it touched, once each, for the
-/// segments that watch what changed; anything larger is evaluated aside over all customers and then swapped in at once.
+/// segments that watch what changed; customers whose answers may change by time alone are evaluated at the second at which they are due; anything
+/// larger is evaluated aside over all customers and then swapped in at once.
 /// </summary>
 /// <remarks>
-/// <see cref="LiveAudience.Writer"/> guards everything here that changes but <see cref="State"/>, which is replaced as a whole and read without.
-/// Customers who are touched while an evaluation goes on are evaluated again, one by one, before its result is swapped in.
+/// <para><see cref="LiveAudience.Writer"/> guards everything here that changes but <see cref="State"/>, which is replaced as a whole and read without.
+/// Customers who are touched while an evaluation goes on are evaluated again, one by one, before its result is swapped in.</para>
+/// <para>The service's instant is that of <see cref="State"/> or a later one, whatever the clock says, so that a clock that is set back neither undoes
+/// nor repeats anything. While many customers are due it lags behind the clock, and what happens meanwhile is judged at the second that has been
+/// reached: everything is recorded in the order of time.</para>
 /// </remarks>
 internal sealed partial class MembershipEngine(
     LiveAudience audience,
     SegmentCatalog catalog,
     MembershipJournal journal,
     MembershipLog log,
+    MembershipFacts facts,
+    PastFacts past,
     EvaluationOptions options,
     TimeProvider time,
     ILogger<MembershipEngine> logger) : IAudienceFollower, IDisposable
 {
     private readonly SemaphoreSlim _evaluating = new(1);
     private readonly CustomerEvaluator _evaluator = new(options);
-    private readonly FutureEvents _future = new();
     private readonly TransitionCollector _flips = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile MembershipState _state = MembershipState.Nothing;
     private HashSet<int>? _touchedMeanwhile;
-    private string? _failure;
+    private (ImmutableArray<LiveSegment> Sources, AudienceSchema Schema)? _failure;
 
     /// <summary>What is answered now.</summary>
     public MembershipState State => _state;
@@ -45,38 +52,18 @@ internal sealed partial class MembershipEngine(
     /// <summary>Completes when the next state is there. Take it before looking at the present one.</summary>
     public Task Progress => _progress.Task;
 
-    /// <summary>Raised when <see cref="NextDueSeconds"/> has come nearer.</summary>
-    public event Action? DueSooner;
-
-    /// <summary>When the next event of the future begins to exist, in seconds since 1970; null when there is none.</summary>
-    public long? NextDueSeconds
-    {
-        get
-        {
-            lock (audience.Writer)
-                return _future.NextSeconds;
-        }
-    }
-
     /// <inheritdoc/>
     public async Task RecomputeAsync(CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow();
         if (IsLoaded)
         {
             await EvaluateAsync(EvaluationScope.All, MembershipCause.Import, cancellationToken);
-        }
-        else
-        {
-            await catalog.WhenLoadedAsync(cancellationToken);
-            var folded = await log.FoldAsync(cancellationToken);
-            await EvaluateFirstAsync(folded, cancellationToken);
-            _loaded.TrySetResult();
+            return;
         }
 
-        // As of before the evaluation, so that what began to exist while it went on is due now and not forgotten.
-        lock (audience.Writer)
-            _future.Scan(audience.Index, before.ToUnixTimeSeconds());
+        await catalog.WhenLoadedAsync(cancellationToken);
+        await StartAsync(await log.FoldAsync(cancellationToken), cancellationToken);
+        _loaded.TrySetResult();
         DueSooner?.Invoke();
     }
 
@@ -86,15 +73,25 @@ internal sealed partial class MembershipEngine(
         await _evaluating.WaitAsync(cancellationToken);
         try
         {
-            // Before the instant of the evaluation is taken: what was applied until then happened before it, and what comes later is remembered.
+            var sources = Sources();
+            if (scope == EvaluationScope.Redefined && (_state.Sources.SequenceEqual(sources) || HasFailed(sources)))
+                return;
+            await LearnPastAsync(sources, cancellationToken);
+            await SettleAsync(cancellationToken);
+            FullEvaluation? evaluation;
+            // What was applied until the instant of the evaluation happened before it, and what comes later is remembered.
             lock (audience.Writer)
+            {
                 _touchedMeanwhile = [];
-            var evaluation = Prepare(scope);
+                evaluation = Prepare(sources, scope, Settle());
+            }
+
             if (evaluation is null)
                 return;
-            var sets = await evaluation.RunAsync(audience, options, cancellationToken);
+            var (sets, due) = await evaluation.RunAsync(audience, options, cancellationToken);
+            await SettleAsync(cancellationToken);
             lock (audience.Writer)
-                Swap(evaluation, sets, cause);
+                Swap(evaluation, sets, due, cause);
         }
         finally
         {
@@ -104,115 +101,86 @@ internal sealed partial class MembershipEngine(
         }
     }
 
-    /// <summary>Evaluates the customers whose events of the future have come to exist.</summary>
-    public void ApplyDue()
-    {
-        lock (audience.Writer)
-        {
-            var now = time.GetUtcNow();
-            var due = new HashSet<int>();
-            while (_future.TryTake(now.ToUnixTimeSeconds(), out var ordinal))
-                due.Add(ordinal);
-            if (due.Count == 0)
-                return;
-            var selection = new SegmentSelection(_state.Plan);
-            foreach (var ordinal in due)
-            {
-                selection.AddAll();
-                Evaluate(ordinal, selection, MembershipCause.Time, now);
-            }
-
-            Commit(now);
-        }
-    }
-
     public void Dispose() => _evaluating.Dispose();
 
-    private async Task EvaluateFirstAsync(FoldedLog folded, CancellationToken cancellationToken)
+    private FullEvaluation? Prepare(ImmutableArray<LiveSegment> sources, EvaluationScope scope, DateTimeOffset asOf)
     {
-        var evaluation = Prepare(EvaluationScope.All)!;
-        var sets = await evaluation.RunAsync(audience, options, cancellationToken);
-        var now = time.GetUtcNow();
-        var segments = ImmutableArray.CreateBuilder<SegmentMembers>(sets.Length);
-        for (var i = 0; i < sets.Length; i++)
-        {
-            var source = evaluation.Sources[i];
-            var known = folded.Find(source.Key);
-            var (entered, exited) = (sets[i].AndNot(known.Members), known.Members.AndNot(sets[i]));
-            segments.Add(new SegmentMembers(source.Key, source.Version, sets[i], known.Times.With(entered, exited, now)));
-            Record(source.Key, source.Version, now, known.Version == source.Version ? MembershipCause.Recovery : MembershipCause.Definition, entered, exited);
-        }
-
-        foreach (var (key, known) in folded.Segments.Where(s => evaluation.Plan.IndexOf(s.Key) < 0))
-            Record(key, known.Version, now, MembershipCause.Definition, CustomerSet.Empty, known.Members);
-        Publish(new MembershipState(evaluation.Plan, segments.MoveToImmutable(), evaluation.Sources, evaluation.AsOf));
-    }
-
-    private FullEvaluation? Prepare(EvaluationScope scope)
-    {
-        var sources = Sources();
-        if (scope == EvaluationScope.Redefined && _state.Sources.SequenceEqual(sources))
-            return null;
         try
         {
             audience.Adopt(catalog.Schema);
-            var evaluation = FullEvaluation.Of(_state, sources, audience, scope, time.GetUtcNow());
+            var evaluation = FullEvaluation.Of(_state, sources, audience, scope, asOf);
             _failure = null;
             return evaluation;
         }
         catch (ArgumentException exception)
         {
-            if (_failure != exception.Message)
-                Log.NotCompiled(logger, exception);
-            _failure = exception.Message;
-            return scope == EvaluationScope.Redefined ? null : FullEvaluation.Of(_state, _state.Sources, audience, scope, time.GetUtcNow());
+            Log.NotCompiled(logger, exception);
+            _failure = (sources, catalog.Schema);
+            return scope == EvaluationScope.Redefined ? null : FullEvaluation.Of(_state, _state.Sources, audience, scope, asOf);
         }
     }
+
+    private bool HasFailed(ImmutableArray<LiveSegment> sources) => _failure is { } failed && ReferenceEquals(failed.Schema, catalog.Schema) && failed.Sources.SequenceEqual(sources);
 
     private ImmutableArray<LiveSegment> Sources() => [.. catalog.Segments.Values.Where(s => s.Rule is not null)];
 
     /// <summary>Puts an evaluation's result in the place of what was answered until now.</summary>
-    private void Swap(FullEvaluation evaluation, CustomerSet[] sets, MembershipCause cause)
+    private void Swap(FullEvaluation evaluation, CustomerSet[] sets, DueTimes due, MembershipCause cause)
     {
-        var now = time.GetUtcNow();
-        Patch(evaluation, sets, now);
+        var now = Settle();
+        Patch(evaluation, sets, due, now);
         var before = _state;
         var segments = ImmutableArray.CreateBuilder<SegmentMembers>(evaluation.Sources.Length);
+        var differing = 0;
         for (var i = 0; i < evaluation.Sources.Length; i++)
         {
             var source = evaluation.Sources[i];
-            var known = before.Find(source.Key) ?? new SegmentMembers(source.Key, source.Version, CustomerSet.Empty, MemberTimes.Empty);
+            var known = before.KeyOf(source) is { } key ? before.Find(key)! : new SegmentMembers(source.Key, source.Version, CustomerSet.Empty, MemberTimes.Empty);
+            known = known with { Key = source.Key, Version = source.Version, Exits = evaluation.Pasts.Contains(source.Key) ? known.Exits ?? MemberTimes.Empty : null };
             if (evaluation.ResultOf(i) is not (>= 0 and var result))
             {
-                segments.Add(known with { Version = source.Version });
+                segments.Add(known);
                 continue;
             }
 
             var (entered, exited) = (sets[result].AndNot(known.Members), known.Members.AndNot(sets[result]));
-            segments.Add(new SegmentMembers(source.Key, source.Version, sets[result], known.Times.With(entered, exited, now)));
-            Record(source.Key, source.Version, now, evaluation.IsRedefined(i) ? MembershipCause.Definition : cause, entered, exited);
+            segments.Add(known.With(sets[result], entered, exited, now));
+            Record(source.Key, source.Version, now, evaluation.EditOf(i) ?? cause, entered, exited);
+            differing += evaluation.EditOf(i) is null ? entered.Count + exited.Count : 0;
         }
 
-        foreach (var gone in before.Segments.Where(s => evaluation.Plan.IndexOf(s.Key) < 0))
+        foreach (var source in evaluation.Sources)
+        {
+            if (before.KeyOf(source) is { } former && former != source.Key)
+                journal.Rename(former, source.Key);
+        }
+
+        var kept = evaluation.Sources.Select(before.KeyOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in before.Segments.Where(s => !kept.Contains(s.Key)))
             Record(gone.Key, gone.Version, now, MembershipCause.Definition, CustomerSet.Empty, gone.Members);
-        Publish(new MembershipState(evaluation.Plan, segments.MoveToImmutable(), evaluation.Sources, _touchedMeanwhile!.Count == 0 ? evaluation.AsOf : now));
+        if (cause == MembershipCause.Recovery && differing > 0)
+            Log.Differed(logger, differing);
+        if (evaluation.IsComplete)
+            _due = due;
+        else
+            _due.Lower(due);
+        Publish(new MembershipState(evaluation.Plan, segments.MoveToImmutable(), evaluation.Sources, now));
+        DueSooner?.Invoke();
     }
 
-    /// <summary>Evaluates again whoever was touched since the evaluation began, because it may have seen them before.</summary>
-    private void Patch(FullEvaluation evaluation, CustomerSet[] sets, DateTimeOffset now)
+    /// <summary>Evaluates again whoever was touched, or came to be due, since the evaluation began.</summary>
+    private void Patch(FullEvaluation evaluation, CustomerSet[] sets, DueTimes due, DateTimeOffset now)
     {
-        Span<ulong> verdicts = new ulong[evaluation.Subset.VerdictWords];
-        foreach (var ordinal in _touchedMeanwhile!)
+        var again = new List<int>(_touchedMeanwhile!);
+        due.Take(now.ToUnixTimeSeconds(), int.MaxValue - again.Count, again);
+        again.Sort();
+        var plan = evaluation.Subset;
+        int[] all = [.. Enumerable.Range(0, plan.Segments.Length)];
+        EvaluateMany(new CustomerEvaluator(evaluation.With(options)), plan, [.. again.Distinct()], all, now, (segment, ordinal, holds) =>
         {
-            _evaluator.Evaluate(evaluation.Subset, audience.Index, ordinal, now, verdicts);
-            for (var i = 0; i < sets.Length; i++)
-            {
-                var holds = (verdicts[i >> 6] >> i & 1) != 0;
-                if (holds != sets[i].Contains(ordinal))
-                    _flips.Add(i, MembershipCause.Event, ordinal, holds);
-            }
-        }
-
+            if (holds != sets[segment].Contains(ordinal))
+                _flips.Add(segment, MembershipCause.Event, ordinal, holds);
+        }, due);
         foreach (var (segment, _, entered, exited) in _flips.Drain())
             sets[segment] = Edit(sets[segment], entered, exited);
     }
@@ -225,6 +193,7 @@ internal sealed partial class MembershipEngine(
 
     private void Publish(MembershipState state)
     {
+        facts.Publish(state);
         _state = state;
         Interlocked.Exchange(ref _progress, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
@@ -240,5 +209,11 @@ internal sealed partial class MembershipEngine(
     {
         [LoggerMessage(2201, LogLevel.Error, "The segments cannot be compiled together; those of before are served on")]
         public static partial void NotCompiled(ILogger logger, Exception exception);
+
+        [LoggerMessage(2202, LogLevel.Error, "An evaluation of all customers found {Count} entries and exits that had been missed; they are put right and recorded now")]
+        public static partial void Differed(ILogger logger, int count);
+
+        [LoggerMessage(2203, LogLevel.Error, "A rule asks who was in segment {Segment} at an instant of which no history is kept: it is taken that no one was")]
+        public static partial void PastUnknown(ILogger logger, string segment, Exception exception);
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class MembershipLogWriter(
     MembershipJournal journal,
     MembershipLog log,
     LiveAudience audience,
+    IEnumerable<ITransitionSink> sinks,
     IDbContextFactory<MicroSegDbContext> store,
     NodeIdentity node,
     IOptions<MembershipOptions> options,
@@ -24,8 +25,10 @@ internal sealed partial class MembershipLogWriter(
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Lock _stopping = new();
+    private readonly ITransitionSink[] _sinks = [.. sinks];
     private Task? _stopped;
-    private bool _isComplete = true;
+    private DateTimeOffset _latest = DateTimeOffset.MaxValue;
+    private bool _isWriter = true;
 
     // A host may be asked to stop twice at once; nobody may go on to dispose of the store before the last write.
     public override Task StopAsync(CancellationToken cancellationToken)
@@ -45,10 +48,19 @@ internal sealed partial class MembershipLogWriter(
         await engine.WhenLoadedAsync(stoppingToken);
         while (true)
         {
-            await journal.Arrival.WaitAsync(stoppingToken);
+            await ArrivalAsync(stoppingToken);
             await TryFlushAsync(stoppingToken);
             await Task.Delay(options.Value.LogEvery, time, stoppingToken);
         }
+    }
+
+    /// <summary>Waits for something to write, or until it is time to say how far the log is complete.</summary>
+    private async Task ArrivalAsync(CancellationToken stoppingToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAny(journal.Arrival, Task.Delay(options.Value.MarkEvery, time, waiting.Token));
+        await waiting.CancelAsync();
+        stoppingToken.ThrowIfCancellationRequested();
     }
 
     private async Task StopOnceAsync(CancellationToken cancellationToken)
@@ -70,81 +82,115 @@ internal sealed partial class MembershipLogWriter(
 
     private async Task TryFlushAsync(CancellationToken cancellationToken)
     {
+        await _writing.WaitAsync(cancellationToken);
         try
         {
-            await FlushAsync(cancellationToken);
+            if (journal.Arrival.IsCompleted || engine.State.AsOf > log.CompleteUntil)
+                await FlushAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            journal.Break();
             Log.NotWritten(logger, exception);
+        }
+        finally
+        {
+            journal.Return();
+            _writing.Release();
         }
     }
 
     /// <summary>Writes what waits, if this node holds the lease or can take it.</summary>
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
-        try
+        await using var db = await store.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.TryHoldAsync(Lease.MembershipLog, node.Id, time.GetUtcNow(), options.Value.Lease, cancellationToken))
         {
-            await using var db = await store.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            if (!await db.TryHoldAsync(Lease.MembershipLog, node.Id, time.GetUtcNow(), options.Value.Lease, cancellationToken))
-            {
-                journal.TakeAll(out _);
-                _isComplete = false;
-                return;
-            }
+            await log.WatchAsync(db, cancellationToken);
+            journal.StandBy(Transition.Moment(log.CompleteUntil));
+            _isWriter = false;
+            return;
+        }
 
-            var othersWrote = await log.CatchUpAsync(db, cancellationToken);
-            var transitions = Take(othersWrote);
-            var entries = await MembershipLog.AppendAsync(db, transitions, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            for (var i = 0; i < entries.Count; i++)
-                log.Folded.Add(entries[i].Id, transitions[i]);
-            _isComplete = true;
-        }
-        catch
+        var othersWrote = await log.CatchUpAsync(db, cancellationToken);
+        var batch = Take(othersWrote);
+        await TurnBackAsync(db, batch.Now, cancellationToken);
+        var written = await MembershipLog.AppendAsync(db, batch.Transitions, batch.CompleteUntil, cancellationToken);
+        foreach (var sink in _sinks)
+            await sink.WriteAsync(db, written, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        _isWriter = true;
+        _latest = batch.Now;
+        lock (audience.Writer)
         {
-            _isComplete = false;
-            throw;
-        }
-        finally
-        {
-            _writing.Release();
+            log.Committed(written, batch.CompleteUntil);
+            journal.Written(batch.Transitions, Transition.Moment(batch.CompleteUntil));
         }
     }
 
-    private IReadOnlyList<Transition> Take(bool othersWrote)
+    /// <summary>Where the clock was set back, what was written later is taken to have happened now: nothing recorded lies in the future.</summary>
+    private async Task TurnBackAsync(MicroSegDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now >= _latest)
+            return;
+        var at = Latest(Transition.Moment(now), log.State.CompactedUntil);
+        await db.Set<MembershipLogEntry>().Where(e => e.At > at).ExecuteUpdateAsync(set => set.SetProperty(e => e.At, at), cancellationToken);
+    }
+
+    private Batch Take(bool othersWrote)
     {
         lock (audience.Writer)
         {
-            var waiting = journal.TakeAll(out var isComplete);
-            return isComplete && _isComplete && !othersWrote ? waiting : Differences(engine.State);
+            var state = engine.State;
+            // A clock that is set back does not set back what has been answered.
+            var now = Latest(time.GetUtcNow(), state.AsOf);
+            // A segment may have been renamed before this node has heard of it.
+            IReadOnlyList<Transition> waiting = [.. journal.TakeAll(now, out var isComplete).Select(t => t with { Segment = log.KeyOf(t.Segment) })];
+            var transitions = isComplete && _isWriter && !othersWrote ? waiting : Missing(waiting, state, Transition.Moment(now));
+            var earliest = log.State.CompactedUntil;
+            return new Batch(now, [.. transitions.Select(t => t.At >= earliest ? t : t with { At = earliest })], Earliest(now, Latest(state.AsOf, log.CompleteUntil)));
         }
     }
 
-    /// <summary>What must be added to the log to make it tell this node's members.</summary>
-    private List<Transition> Differences(MembershipState state)
+    /// <summary>What must be added to the log to make it tell this node's members: what is known to have happened since it was complete, then what differs still.</summary>
+    private List<Transition> Missing(IReadOnlyList<Transition> waiting, MembershipState state, DateTimeOffset now)
     {
-        var now = Transition.Moment(time.GetUtcNow());
-        var differences = new List<Transition>();
-        foreach (var segment in state.Segments)
+        var known = log.Folded.Copy();
+        var from = Transition.Moment(log.CompleteUntil);
+        var missing = new List<Transition>();
+        foreach (var transition in waiting.Where(t => t.At >= from))
         {
-            var known = log.Folded.Find(segment.Key);
-            var exited = known.Members.AndNot(segment.Members);
-            if (exited.Count > 0)
-                differences.Add(new Transition(segment.Key, segment.Version, now, MembershipCause.Recovery, CustomerSet.Empty, exited));
-            var entered = segment.Members.AndNot(known.Members);
-            differences.AddRange(entered.GroupBy(o => segment.Times.Find(o) ?? now)
-                .OrderBy(g => g.Key)
-                .Select(g => new Transition(segment.Key, segment.Version, g.Key, MembershipCause.Recovery, CustomerSet.Of(g), CustomerSet.Empty)));
+            var members = known.Find(transition.Segment).Members;
+            Add(transition with { Entered = transition.Entered.AndNot(members), Exited = transition.Exited.And(members) });
         }
 
-        differences.AddRange(log.Folded.Segments.Where(s => s.Value.Members.Count > 0 && state.Find(s.Key) is null)
-            .Select(s => new Transition(s.Key, s.Value.Version, now, MembershipCause.Recovery, CustomerSet.Empty, s.Value.Members)));
-        return differences;
+        SegmentMembers[] present = [.. state.Segments.Select(s => s with { Key = log.KeyOf(s.Key) })];
+        foreach (var segment in present)
+        {
+            var members = known.Find(segment.Key).Members;
+            foreach (var group in segment.Members.AndNot(members).GroupBy(o => Latest(segment.Times.Find(o) ?? now, from)).OrderBy(g => g.Key))
+                Add(new Transition(segment.Key, segment.Version, group.Key, MembershipCause.Recovery, CustomerSet.Of(group), CustomerSet.Empty));
+            Add(new Transition(segment.Key, segment.Version, now, MembershipCause.Recovery, CustomerSet.Empty, members.AndNot(segment.Members)));
+        }
+
+        foreach (var (key, gone) in known.Segments.ExceptBy(present.Select(s => s.Key), s => s.Key).ToList())
+            Add(new Transition(key, gone.Version, now, MembershipCause.Recovery, CustomerSet.Empty, gone.Members));
+        return missing;
+
+        void Add(Transition transition)
+        {
+            if (transition.Entered.Count == 0 && transition.Exited.Count == 0)
+                return;
+            known.Add(transition);
+            missing.Add(transition);
+        }
     }
+
+    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateTimeOffset Earliest(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private sealed record Batch(DateTimeOffset Now, IReadOnlyList<Transition> Transitions, DateTimeOffset CompleteUntil);
 
     private static partial class Log
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Segments;
 using MicroSeg.Api.Web;
@@ -14,22 +13,8 @@ internal sealed class MembershipQueries(LiveAudience audience, MembershipEngine 
     /// <summary>A page of members from an ordinal on.</summary>
     public MembersPage Page(string segmentKey, int limit, string? cursor)
     {
-        var from = (int)Math.Min(Cursor.DecodeNumber(cursor) ?? 0, int.MaxValue);
         var (state, segment) = Find(segmentKey);
-        var items = new List<Member>(limit);
-        string? next = null;
-        foreach (var ordinal in segment.Members.From(from))
-        {
-            if (items.Count == limit)
-            {
-                next = Cursor.Encode(ordinal.ToString(CultureInfo.InvariantCulture));
-                break;
-            }
-
-            if (MemberOf(state, segment, ordinal) is { } member)
-                items.Add(member);
-        }
-
+        var (items, next) = segment.Members.Page(cursor, limit, ordinal => MemberOf(state, segment, ordinal));
         return new MembersPage(segmentKey, segment.Members.Count, state.AsOf, items, next);
     }
 
@@ -39,6 +24,10 @@ internal sealed class MembershipQueries(LiveAudience audience, MembershipEngine 
         var (state, segment) = Find(segmentKey);
         return (state.AsOf, segment.Members.Select(ordinal => MemberOf(state, segment, ordinal)).OfType<Member>());
     }
+
+    /// <summary>The state in which a segment is answered.</summary>
+    /// <exception cref="ApiException">404: there is none; 409: it has not been evaluated.</exception>
+    public MembershipState StateOf(string segmentKey) => Find(segmentKey).State;
 
     /// <summary>Whether one customer belongs to one segment.</summary>
     public MembershipAnswer Of(string segmentKey, string customerId)
@@ -63,7 +52,7 @@ internal sealed class MembershipQueries(LiveAudience audience, MembershipEngine 
     private (MembershipState State, SegmentMembers Segment) Find(string key)
     {
         var state = engine.State;
-        return state.Find(key) is { } segment ? (state, segment) : throw (catalog.Find(key) is null ? SegmentErrors.NotFound(key) : SegmentErrors.NotEvaluated(key));
+        return state.Find(key) is { } segment ? (state, segment) : throw SegmentErrors.NotServed(key, catalog.Find(key));
     }
 
     /// <summary>A member as it is answered; null when the customer was erased a moment ago.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using MicroSeg.Audience.Schema;
 
@@ -41,23 +40,6 @@ internal sealed record CustomerSegment(string Key, DateTimeOffset? Since, JsonEl
 /// <summary>Writes contexts as JSON.</summary>
 internal static class ContextJson
 {
-    public static JsonElement? Of(IReadOnlyDictionary<string, PropertyValue>? context)
-    {
-        if (context is null)
-            return null;
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var (name, value) in context)
-            {
-                writer.WritePropertyName(name);
-                PropertyValueJson.Write(writer, value);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.WrittenSpan);
-    }
+    public static JsonElement? Of(IReadOnlyDictionary<string, PropertyValue>? context) =>
+        context is null ? null : TypedValuesJson.ObjectOf(context.Select(field => (field.Key, (PropertyValue?)field.Value)));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MicroSeg.Api.Segments;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Schema;
 
@@ -12,11 +13,20 @@ namespace MicroSeg.Api.Membership;
 internal sealed record MembershipState(
     RulePlan Plan,
     ImmutableArray<SegmentMembers> Segments,
-    ImmutableArray<Segments.LiveSegment> Sources,
+    ImmutableArray<LiveSegment> Sources,
     DateTimeOffset AsOf)
 {
     public static MembershipState Nothing { get; } = new(RulePlan.Compile(AudienceSchema.Empty, []), [], [], DateTimeOffset.MinValue);
 
+    /// <summary>The instants, in seconds since 1970, at which rules ask who belonged to which segments.</summary>
+    public ImmutableArray<(string Segment, long Seconds)> Instants { get; } = [.. Sources.SelectMany(s => s.Rule!.References.Instants).Distinct()];
+
     /// <summary>The members of a segment; null when it is unknown or has not been evaluated.</summary>
     public SegmentMembers? Find(string segmentKey) => Plan.IndexOf(segmentKey) is var index and >= 0 ? Segments[index] : null;
+
+    /// <summary>The definition that a segment was evaluated by; null when it is unknown or has not been evaluated.</summary>
+    public LiveSegment? Source(string segmentKey) => Plan.IndexOf(segmentKey) is var index and >= 0 ? Sources[index] : null;
+
+    /// <summary>The key that a segment has in this state: its own, or the one that it had before it was renamed; null when it is not in it.</summary>
+    public string? KeyOf(LiveSegment segment) => Plan.IndexOf(segment.Key) >= 0 ? segment.Key : segment.FormerKeys.FirstOrDefault(former => Plan.IndexOf(former) >= 0);
 }

@@ -19,6 +19,18 @@ internal sealed class OrdinalTimes
     /// <summary>The ordinals, ascending.</summary>
     public IEnumerable<int> Ordinals => _chunks.SelectMany(c => c.Ordinals);
 
+    /// <summary>The ordinals, ascending, each with its time.</summary>
+    public IEnumerable<(int Ordinal, uint Seconds)> Entries => _chunks.SelectMany(c => c.Ordinals.Zip(c.Seconds));
+
+    /// <summary>How many there are.</summary>
+    public int Count => _chunks.Sum(c => c.Ordinals.Length);
+
+    /// <summary>A map of many.</summary>
+    /// <param name="ordinals">Ascending.</param>
+    /// <param name="seconds">Their times.</param>
+    public static OrdinalTimes Of(IReadOnlyCollection<int> ordinals, IReadOnlyCollection<uint> seconds) =>
+        new([.. ordinals.Chunk(MaxChunk / 2).Zip(seconds.Chunk(MaxChunk / 2), (o, s) => new Chunk(o, s))]);
+
     public bool TryGet(int ordinal, out uint seconds)
     {
         seconds = 0;

@@ -1,4 +1,5 @@
 using MicroSeg.Api.Segments;
+using MicroSeg.Audience.Bitmaps;
 
 namespace MicroSeg.Api.Membership;
 
@@ -10,6 +11,8 @@ internal sealed class SegmentPopulations(MembershipEngine engine, SegmentCatalog
         var state = engine.State;
         return state.Find(segmentKey) is { } segment ? new SegmentPopulation(segment.Version, segment.Members.Count, state.AsOf) : null;
     }
+
+    public CustomerSet? MembersOf(string segmentKey) => engine.State.Find(segmentKey)?.Members;
 
     public async Task WhenServedAsync(string segmentKey, long? version, TimeSpan atMost, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using MicroSeg.Audience.Bitmaps;
+
 namespace MicroSeg.Api.Segments;
 
 /// <summary>What segments need to know of whoever evaluates them, downstream.</summary>
@@ -5,6 +7,9 @@ internal interface ISegmentPopulations
 {
     /// <summary>The population of a segment as it is served; null when it has not been evaluated.</summary>
     SegmentPopulation? Find(string segmentKey);
+
+    /// <summary>The members of a segment as it is served; null when it has not been evaluated.</summary>
+    CustomerSet? MembersOf(string segmentKey);
 
     /// <summary>Completes when the change of a segment is served on this node, or after <paramref name="atMost"/>.</summary>
     /// <param name="segmentKey">The segment.</param>

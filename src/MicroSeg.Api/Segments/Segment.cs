@@ -4,23 +4,29 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace MicroSeg.Api.Segments;
 
 /// <summary>A segment's definition as it stands, in the store.</summary>
-internal sealed class Segment
+internal sealed class Segment : SegmentContent
 {
     public required string Key { get; init; }
 
     public long Version { get; set; }
 
-    public string? Name { get; set; }
-
-    public string? Description { get; set; }
-
-    public string[] Tags { get; set; } = [];
-
-    /// <summary>The rule's JSON, as it was given.</summary>
-    public string Rule { get; set; } = "";
-
     /// <summary>The segments that the rule names, so that cycles and uses are found without reading rules.</summary>
     public string[] References { get; set; } = [];
+
+    /// <summary>The RFM models that the rule names.</summary>
+    public string[] Models { get; set; } = [];
+
+    /// <summary>The content that a list consists of; null until one was uploaded.</summary>
+    public long? ListId { get; set; }
+
+    /// <summary>The number of the change that touched the list last.</summary>
+    public long ListNumber { get; set; }
+
+    /// <summary>The number of the change that last took ids from the list.</summary>
+    public long ListShrunkNumber { get; set; }
+
+    /// <summary>The members that a paused segment is frozen with.</summary>
+    public long? FrozenId { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -32,8 +38,7 @@ internal sealed class Segment
         {
             builder.ToTable("segments").HasKey(s => s.Key);
             builder.Property(s => s.Key).HasMaxLength(SegmentKey.MaxLength);
-            builder.Property(s => s.Name).HasMaxLength(SegmentRequest.MaxNameLength);
-            builder.Property(s => s.Description).HasMaxLength(SegmentRequest.MaxDescriptionLength);
+            SegmentContent.Configure(builder);
         }
     }
 }

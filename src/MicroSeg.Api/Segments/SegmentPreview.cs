@@ -1,75 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
-using MicroSeg.Api.Audience;
-using MicroSeg.Api.Schema;
 using MicroSeg.Api.Web;
-using MicroSeg.Audience.Bitmaps;
-using MicroSeg.Audience.Evaluation;
-using MicroSeg.Audience.Rules;
 
 namespace MicroSeg.Api.Segments;
 
 /// <summary>Says exactly who would belong to a rule that is not saved.</summary>
-internal sealed class SegmentPreview(LiveAudience audience, SegmentCatalog catalog, SchemaCatalog schemas, EvaluationOptions options, TimeProvider time)
+internal sealed class SegmentPreview(RuleEvaluation rules, UnsavedRules unsaved, TimeProvider time)
 {
-    /// <summary>Ids in an answer's sample.</summary>
-    private const int SampleSize = 10;
-
-    // No segment can have this key, so none is hidden by the rule.
-    private const string PreviewKey = "$preview";
-
     private readonly PreviewRequest.Validator _validator = new();
 
     public async Task<SegmentPreviewResponse> RunAsync(PreviewRequest request, CancellationToken cancellationToken)
     {
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "The rule cannot be previewed as it is.");
-        var rule = await ReadAsync(request.Rule!.Value, cancellationToken);
+        var reading = await rules.ReadAsync(request.Rule!.Value, cancellationToken);
+        var rule = reading.Rule ?? throw SegmentErrors.InvalidRule(reading.Findings);
         var asOf = request.AsOf ?? time.GetUtcNow();
-        var plan = RulePlan.Compile(audience.Index.Schema, Definitions(rule));
-        var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options, cancellationToken), cancellationToken);
-        var members = sets[plan.IndexOf(PreviewKey)];
-        return new SegmentPreviewResponse(members.Count, asOf, Sample(members), rule.Describe());
-    }
-
-    private async Task<SegmentRule> ReadAsync(JsonElement json, CancellationToken cancellationToken)
-    {
-        var segments = catalog.Segments;
-        string[] usable = [.. segments.Where(s => s.Value.Rule is not null).Select(s => s.Key)];
-        var reading = RuleReader.Read(json, audience.Index.Schema, usable);
-        if (!reading.IsValid)
-        {
-            // Something that was defined just now may not have come through yet.
-            var schema = await schemas.LoadAsync(cancellationToken);
-            audience.Adopt(schema);
-            reading = RuleReader.Read(json, schema, usable);
-        }
-
-        return reading.Rule ?? throw SegmentErrors.InvalidRule(reading.Findings);
-    }
-
-    /// <summary>The rule, and the segments that it names, directly or not.</summary>
-    private List<SegmentDefinition> Definitions(SegmentRule rule)
-    {
-        var definitions = new Dictionary<string, SegmentDefinition>(StringComparer.Ordinal) { [PreviewKey] = new(PreviewKey, rule) };
-        var open = new Queue<string>(rule.References.Segments);
-        while (open.TryDequeue(out var key))
-        {
-            if (definitions.ContainsKey(key) || catalog.Find(key)?.Rule is not { } named)
-                continue;
-            definitions.Add(key, new SegmentDefinition(key, named));
-            foreach (var next in named.References.Segments)
-                open.Enqueue(next);
-        }
-
-        return [.. definitions.Values];
-    }
-
-    /// <summary>Some members, spread evenly over all, the same ones for the same members.</summary>
-    private List<string> Sample(CustomerSet members)
-    {
-        var count = Math.Min(SampleSize, members.Count);
-        return [.. Enumerable.Range(0, count).Select(i => audience.Index.Keys.GetId(members.Select((int)((long)i * members.Count / count)))).OfType<string>()];
+        var members = (await rules.EvaluateAsync([rule], asOf, cancellationToken))[0];
+        return new SegmentPreviewResponse(members.Count, asOf, unsaved.Sample(members), rule.Describe());
     }
 }
 

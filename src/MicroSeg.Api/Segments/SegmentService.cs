@@ -1,6 +1,7 @@
 using MicroSeg.Api.Schema;
+using MicroSeg.Api.Segments.Editing;
+using MicroSeg.Api.Segments.Lists;
 using MicroSeg.Api.Storage;
-using MicroSeg.Api.Storage.Changes;
 using MicroSeg.Api.Web;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Schema;
@@ -9,18 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MicroSeg.Api.Segments;
 
 /// <summary>Saves and deletes segments.</summary>
-internal sealed class SegmentService(
-    IDbContextFactory<MicroSegDbContext> store,
-    SchemaCatalog schemas,
-    SegmentCatalog catalog,
-    ISegmentPopulations populations,
-    IEnumerable<ISegmentDependents> dependents,
-    ChangeSignal signal,
-    ChangeTails tails,
-    TimeProvider time)
+internal sealed class SegmentService(SegmentEditor editor, SegmentStatusChange statuses, SegmentUsers users, SegmentCatalog catalog, SchemaCatalog schemas)
 {
-    private static readonly TimeSpan EvaluateAtMost = TimeSpan.FromSeconds(20);
-
     private readonly SegmentRequest.Validator _validator = new();
 
     /// <summary>Saves a segment, and returns when its members are served on this node.</summary>
@@ -34,97 +25,62 @@ internal sealed class SegmentService(
         SegmentKey.ThrowIfInvalid(key);
         _validator.ThrowIfInvalid(request, SegmentErrors.Invalid, "The segment cannot be saved as it is.");
         var schema = await SchemaForAsync(request, cancellationToken);
-        Segment? saved;
-        Change change;
-        bool isNew;
-        await using (var db = await store.CreateDbContextAsync(cancellationToken))
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        var isNew = false;
+        var saved = await editor.RunAsync(key, http, async edit =>
         {
-            // Under the lock no other save can come between the check for cycles and the commit.
-            await db.LockSequenceAsync(cancellationToken);
-            saved = await db.Set<Segment>().SingleOrDefaultAsync(s => s.Key == key, cancellationToken);
-            http.RequireMatch(saved?.Version);
-            isNew = saved is null;
-            var references = await CheckAsync(db, key, request, schema, cancellationToken);
-            var version = await db.Set<SegmentVersion>().Where(v => v.Key == key).MaxAsync(v => (long?)v.Version, cancellationToken) ?? 0;
-            saved = Write(db, saved, key, request, references, version + 1);
-            await db.SaveChangesAsync(cancellationToken);
-            change = await db.AppendAsync(ChangeKind.Segment, key, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        signal.NotifyCommitted();
-        await tails.WhenAppliedAsync(change.Number, cancellationToken);
-        await populations.WhenServedAsync(key, saved.Version, EvaluateAtMost, cancellationToken);
-        return (catalog.Find(key) is { } live && live.Version >= saved.Version ? live : LiveSegment.Of(saved, schema, null), isNew);
+            isNew = edit.Current is null;
+            if (isNew)
+                await ThrowIfRetiredAsync(edit.Db, key, cancellationToken);
+            var segment = edit.Current ?? Add(edit, request.Kind ?? SegmentKind.Rule);
+            if ((request.Kind ?? segment.Kind) != segment.Kind || (segment.Kind == SegmentKind.List && request.Rule is not null))
+                throw SegmentErrors.KindIsFixed(key, segment.Kind);
+            if (segment.Kind == SegmentKind.Rule && request.Rule is null)
+                throw SegmentErrors.NoRule();
+            var from = isNew ? (SegmentStatus?)null : segment.Status;
+            await statuses.ApplyAsync(edit, segment, from, request.Status ?? from ?? SegmentStatus.Active, cancellationToken);
+            request.WriteTo(segment);
+            if (segment.Kind == SegmentKind.Rule)
+                await RuleCheck.RunAsync(edit.Db, segment, schema, cancellationToken);
+            await edit.StampAsync(segment, cancellationToken);
+            return segment;
+        }, cancellationToken);
+        return (saved!, isNew);
     }
 
-    /// <summary>Deletes a segment that nobody uses.</summary>
+    /// <summary>Deletes a segment that nobody uses. Its versions are kept.</summary>
     /// <returns>False when there is none.</returns>
     public async Task<bool> DeleteAsync(string key, HttpRequest http, CancellationToken cancellationToken)
     {
-        Change change;
-        await using (var db = await store.CreateDbContextAsync(cancellationToken))
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        var isThere = false;
+        await editor.RunAsync(key, http, async edit =>
         {
-            await db.LockSequenceAsync(cancellationToken);
-            var segment = await db.Set<Segment>().SingleOrDefaultAsync(s => s.Key == key, cancellationToken);
-            http.RequireMatch(segment?.Version);
-            if (segment is null)
-                return false;
-            var users = await UsersOfAsync(db, key, cancellationToken);
-            if (users.Count > 0)
-                throw SegmentErrors.InUse(key, users);
-            db.Remove(segment);
-            await db.SaveChangesAsync(cancellationToken);
-            change = await db.AppendAsync(ChangeKind.Segment, key, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+            if (edit.Current is not { } segment)
+                return null;
+            isThere = true;
+            await users.ThrowIfAnyAsync(edit.Db, key, cancellationToken);
+            await SegmentStatusChange.ThawAsync(edit, segment, cancellationToken);
+            if (segment.ListId is { } list)
+                await edit.Db.DeleteListAsync(list, cancellationToken);
+            edit.Db.Remove(segment);
+            return null;
+        }, cancellationToken);
+        return isThere;
+    }
 
-        signal.NotifyCommitted();
-        await tails.WhenAppliedAsync(change.Number, cancellationToken);
-        await populations.WhenServedAsync(key, null, EvaluateAtMost, cancellationToken);
-        return true;
+    /// <summary>Begins a segment in an edit.</summary>
+    public static Segment Add(SegmentEdit edit, SegmentKind kind) => edit.Db.Add(new Segment { Key = edit.Key, Kind = kind, CreatedAt = edit.Now }).Entity;
+
+    /// <exception cref="ApiException">409: the key was that of a segment that was renamed.</exception>
+    public static async Task ThrowIfRetiredAsync(MicroSegDbContext db, string key, CancellationToken cancellationToken)
+    {
+        if (await db.Set<SegmentRename>().AsNoTracking().SingleOrDefaultAsync(r => r.From == key, cancellationToken) is { } renamed)
+            throw SegmentErrors.KeyIsRetired(key, renamed.To);
     }
 
     /// <summary>The schema in memory if it knows what the rule names, else that of the store: another node may have extended it just now.</summary>
     private async Task<AudienceSchema> SchemaForAsync(SegmentRequest request, CancellationToken cancellationToken)
     {
         var schema = schemas.Audience;
-        return RuleReader.Read(request.Rule!.Value, schema).IsValid ? schema : await schemas.LoadAsync(cancellationToken);
-    }
-
-    /// <returns>The segments that the rule names.</returns>
-    private static async Task<string[]> CheckAsync(MicroSegDbContext db, string key, SegmentRequest request, AudienceSchema schema, CancellationToken cancellationToken)
-    {
-        var uses = await db.Set<Segment>().AsNoTracking().Where(s => s.Key != key).Select(s => new { s.Key, s.References }).ToDictionaryAsync(s => s.Key, s => s.References, StringComparer.Ordinal, cancellationToken);
-        var reading = RuleReader.Read(request.Rule!.Value, schema, [.. uses.Keys, key]);
-        if (!reading.IsValid)
-            throw SegmentErrors.InvalidRule(reading.Findings);
-        uses[key] = [.. reading.Rule.References.Segments];
-        return SegmentReferences.FindCycle(key, uses) is { } cycle ? throw SegmentErrors.Cycle(cycle) : uses[key];
-    }
-
-    private Segment Write(MicroSegDbContext db, Segment? segment, string key, SegmentRequest request, string[] references, long version)
-    {
-        var now = time.GetUtcNow();
-        segment ??= db.Add(new Segment { Key = key, CreatedAt = now }).Entity;
-        segment.Version = version;
-        segment.Name = request.Name;
-        segment.Description = request.Description;
-        segment.Tags = [.. (request.Tags ?? []).Distinct(StringComparer.Ordinal)];
-        segment.Rule = request.Rule!.Value.GetRawText();
-        segment.References = references;
-        segment.UpdatedAt = now;
-        db.Add(new SegmentVersion { Key = key, Version = version, Name = segment.Name, Description = segment.Description, Tags = segment.Tags, Rule = segment.Rule, SavedAt = now });
-        return segment;
-    }
-
-    private async Task<List<SegmentUser>> UsersOfAsync(MicroSegDbContext db, string key, CancellationToken cancellationToken)
-    {
-        var users = new List<SegmentUser>();
-        foreach (var dependent in dependents)
-            users.AddRange(await dependent.UsersOfAsync(db, key, cancellationToken));
-        return users;
+        return request.Rule is not { } rule || RuleReader.Read(rule, schema, new RuleNames(Models: catalog.Models)).IsValid ? schema : await schemas.LoadAsync(cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SegmentsUsingSchema(SegmentCatalog catalog) : ISchemaDepen
     public Task<IReadOnlyList<string>> DependentsOnAsync(SchemaPart part, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. catalog.Segments.Values.Where(s => Uses(s, part)).Select(s => $"segment '{s.Key}'")]);
 
-    private static bool Uses(LiveSegment segment, SchemaPart part) => segment.Rule?.References is { } references && part switch
+    private static bool Uses(LiveSegment segment, SchemaPart part) => segment.Definition?.References is { } references && part switch
     {
         { Kind: SchemaKind.Attribute } => references.Attributes.Contains(part.Name),
         { Kind: SchemaKind.Event, Property: { } property } => references.Properties.Contains((part.Name, property)),

@@ -27,7 +27,14 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         httpContext.Response.StatusCode = failure.Status;
         if (failure.RetryAfter is { } pause)
             httpContext.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = ToProblem(failure), Exception = exception });
+        var context = new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = ToProblem(failure), Exception = exception };
+        if (await problems.TryWriteAsync(context))
+            return true;
+
+        // Who asked for CSV or another format only is told what is wrong all the same.
+        Customize(context);
+        await httpContext.Response.WriteAsJsonAsync(context.ProblemDetails, (JsonSerializerOptions?)null, "application/problem+json", cancellationToken);
+        return true;
     }
 
     /// <summary>Completes every problem document, also those that the framework writes.</summary>

@@ -137,6 +137,30 @@ public sealed partial class CustomerSet : IReadOnlyCollection<int>
         }
     }
 
+    /// <summary>Writes the bits of some customers of a page over <paramref name="words"/>, from bit 0 on; the bits behind them become 0.</summary>
+    /// <param name="pageNumber">The page.</param>
+    /// <param name="firstRow">The first customer's row within the page.</param>
+    /// <param name="count">How many rows, 1 or more, up to the page's end at most.</param>
+    /// <param name="words">Room for a bit per row.</param>
+    public void CopyRowBits(int pageNumber, int firstRow, int count, Span<ulong> words)
+    {
+        words.Clear();
+        var first = (pageNumber << 16) | firstRow;
+        if (count == 1)
+        {
+            words[0] = Contains(first) ? 1UL : 0;
+        }
+        else if (_sparse is { } sparse)
+        {
+            for (var i = Rank(first); i < sparse.Length && sparse[i] - first < count; i++)
+                words[(sparse[i] - first) >> 6] |= 1UL << (sparse[i] - first);
+        }
+        else if (Array.BinarySearch(_pages, (ushort)pageNumber) is >= 0 and var at)
+        {
+            _containers[at].AddRows(firstRow, count, words);
+        }
+    }
+
     /// <summary>Whether both sets have the same members.</summary>
     public bool SetEquals(CustomerSet other) => Count == other.Count && AndCount(other) == Count;
 

@@ -7,6 +7,8 @@ internal sealed class AtLeastNode(int id, int eventIndex, int count, PlanNode[] 
 
     public override IReadOnlyList<PlanNode> Inputs => children;
 
+    public override bool ChangesWithTime => false;
+
     public override int Cost { get; } = 1 + children.Sum(c => c.Cost);
 
     public override void Evaluate(Block block, Span<ulong> bits)

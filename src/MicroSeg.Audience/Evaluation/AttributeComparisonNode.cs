@@ -1,8 +1,10 @@
 namespace MicroSeg.Audience.Evaluation;
 
 /// <summary>Compares a property of each event with an attribute of its customer, which is of the same type. A missing value on either side fails.</summary>
-internal sealed class AttributeComparisonNode(int id, int eventIndex, int property, int attribute, bool equal) : PlanNode(id, eventIndex)
+internal sealed class AttributeComparisonNode(int id, int eventIndex, int property, int attribute, int translation, bool equal) : PlanNode(id, eventIndex)
 {
+    public override bool ChangesWithTime => false;
+
     public override int Cost => 6;
 
     public override void Evaluate(Block block, Span<ulong> bits)
@@ -11,7 +13,7 @@ internal sealed class AttributeComparisonNode(int id, int eventIndex, int proper
             return;
         var (table, fromRun, toRun) = block.Events(EventIndex);
         var (wanted, given) = (block.Dictionary(EventIndex, property), block.Dictionary(Customers, attribute));
-        var codes = given is null ? null : block.Translate(this, given, wanted!);
+        var codes = given is null ? null : block.Translate(translation, given, wanted!);
         var first = table.RunStarts[fromRun];
         for (var run = fromRun; run < toRun; run++)
         {

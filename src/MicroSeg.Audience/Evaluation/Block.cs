@@ -17,6 +17,7 @@ internal sealed partial class Block
     private readonly Translation?[] _translations;
     private readonly (int Stamp, int[]? Values)[] _buckets;
     private readonly int[] _stamps;
+    private readonly int[] _askedStamps;
     private readonly LoadedEvents[] _events;
     private readonly int _zoneAttribute;
     private AudienceIndex? _index;
@@ -30,9 +31,10 @@ internal sealed partial class Block
         _bits = new ulong[plan.NodeCount * Words];
         _rowBits = new ulong[plan.NodeCount][];
         Array.Fill(_rowBits, []);
-        _translations = new Translation?[plan.NodeCount];
+        _translations = new Translation?[plan.TranslationCount];
         _buckets = new (int, int[]?)[plan.SaltCount];
         _stamps = new int[plan.NodeCount];
+        _askedStamps = new int[plan.NodeCount];
         _events = new LoadedEvents[plan.EventCount];
         _zoneAttribute = plan.ZoneAttribute;
     }
@@ -48,6 +50,9 @@ internal sealed partial class Block
 
     /// <summary>The first customer's ordinal.</summary>
     public int FirstOrdinal => _page!.FirstOrdinal + FirstRow;
+
+    /// <summary>The page's number.</summary>
+    public int PageNumber => _page!.FirstOrdinal >> 16;
 
     /// <summary>The number of customers.</summary>
     public int Count { get; private set; }
@@ -76,6 +81,7 @@ internal sealed partial class Block
         {
             _stamp = 1;
             Array.Clear(_stamps);
+            Array.Clear(_askedStamps);
             Array.Clear(_events);
             Array.Clear(_buckets);
         }
@@ -101,6 +107,18 @@ internal sealed partial class Block
         }
 
         return bits;
+    }
+
+    /// <summary>Has nodes that have not been asked for this block lower the instants at which customers' answers may change.</summary>
+    public void LowerDue(ReadOnlySpan<PlanNode> nodes, Span<long> due)
+    {
+        foreach (var node in nodes)
+        {
+            if (_askedStamps[node.Id] == _stamp)
+                continue;
+            _askedStamps[node.Id] = _stamp;
+            node.NextChange(this, due);
+        }
     }
 
     /// <summary>Whether the block's customers have events of a type.</summary>
@@ -145,10 +163,10 @@ internal sealed partial class Block
         return isKnown;
     }
 
-    /// <summary>The codes that values of one dictionary have in another, kept for a node.</summary>
-    public Translation Translate(PlanNode node, PropertyDictionary from, PropertyDictionary to)
+    /// <summary>The codes that values of one dictionary have in another, kept in a place of the plan's.</summary>
+    public Translation Translate(int place, PropertyDictionary from, PropertyDictionary to)
     {
-        ref var translation = ref _translations[node.Id];
+        ref var translation = ref _translations[place];
         if (translation is null || !translation.IsBetween(from, to))
             translation = new Translation(from, to);
         return translation;

@@ -13,7 +13,12 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
 {
     public const int Time = -1;
 
+    // Of so many ranges in each zone, such as a season's of some years, each is compared with all rows.
+    private const int MostRanges = 4;
+
     public override int Cost => EventIndex == Customers ? 1 : 4;
+
+    public override bool ChangesWithTime => test is { UsesInstant: true } && exists != false;
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {
@@ -35,6 +40,36 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
             ColumnScan.Range(column, from, count, 0, 0, bits);
     }
 
+    public override void NextChange(Block block, Span<long> due)
+    {
+        if (EventIndex != Customers)
+            NextChangeOfRuns(block, due);
+        else if (block.Column(Customers, property) is { } column)
+            test!.NextChangeOfCustomers(block, column, due);
+    }
+
+    private void NextChangeOfRuns(Block block, Span<long> due)
+    {
+        if (!block.TryGetEvents(EventIndex, out var table, out var fromRun, out var toRun) || block.Column(EventIndex, property) is not { } column)
+            return;
+        if (property == Time)
+        {
+            test!.NextChangeOfTimes(block, new EventSlice(table, fromRun, toRun), due);
+            return;
+        }
+
+        for (var run = fromRun; run < toRun; run++)
+        {
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var zone = test!.UsesZone ? block.ZoneOf(customer) : 0;
+            for (var row = table.RunStarts[run]; row < table.RunStarts[run + 1]; row++)
+            {
+                if (column.TryGetKey(row, out var key))
+                    due[customer] = Math.Min(due[customer], test.NextChange(block, key, zone));
+            }
+        }
+    }
+
     private void Scan(Block block, CodeColumn column, int from, int count, Span<ulong> bits)
     {
         var dictionary = column.IsDictionaryCoded ? block.Dictionary(EventIndex, property) : null;
@@ -50,18 +85,27 @@ internal sealed class ColumnNode(int id, int eventIndex, int property, ValueTest
     {
         var (table, fromRun, toRun) = block.Events(EventIndex);
         var starts = table.RunStarts;
-        var ranges = block.Scratch.Ranges(block.Zones.Count);
-        var areRanges = true;
-        for (var zone = 0; zone < ranges.Length; zone++)
-            areRanges &= test!.TryGetRange(block, column, block.Zones[zone], out ranges[zone]);
+        var ranges = block.Scratch.Ranges(block.Zones.Count * MostRanges);
+        ranges.Fill((1, 0));
+        var (areRanges, most) = (true, 0);
+        for (var zone = 0; zone < block.Zones.Count; zone++)
+        {
+            areRanges &= test!.TryGetRanges(block, column, block.Zones[zone], ranges.Slice(zone * MostRanges, MostRanges), out var count);
+            most = Math.Max(most, count);
+        }
+
         for (var run = fromRun; run < toRun; run++)
         {
             var customer = table.RunCustomers[run] - block.FirstRow;
             var (start, end) = (starts[run], starts[run + 1]);
-            if (areRanges)
-                ColumnScan.RangeAt(column, start, end - start, ranges[block.ZoneIndexOf(customer)], start - starts[fromRun], bits);
-            else
+            if (!areRanges)
+            {
                 ScanRun(block, column, dictionary, start, end, block.ZoneOf(customer), bits, starts[fromRun]);
+                continue;
+            }
+
+            foreach (var range in ranges.Slice(block.ZoneIndexOf(customer) * MostRanges, most))
+                ColumnScan.RangeAt(column, start, end - start, range, start - starts[fromRun], bits);
         }
     }
 

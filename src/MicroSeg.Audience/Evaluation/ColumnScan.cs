@@ -31,10 +31,22 @@ internal static class ColumnScan
     /// <summary>Adds the rows whose code lies in a range, at some bit.</summary>
     public static void RangeAt(CodeColumn column, int from, int count, (ulong Min, ulong Max) codes, int bit, Span<ulong> bits)
     {
-        for (var i = 0; i < count; i++, bit++)
+        if (codes.Min > codes.Max)
+            return;
+        switch (column.Width)
         {
-            var code = column.CodeAt(from + i);
-            bits[bit >> 6] |= (code >= codes.Min && code <= codes.Max ? 1UL : 0) << bit;
+            case 1:
+                RangeAt(column.Codes8.Slice(from, count), (byte)codes.Min, (byte)(codes.Max - codes.Min), bit, bits);
+                break;
+            case 2:
+                RangeAt(column.Codes16.Slice(from, count), (ushort)codes.Min, (ushort)(codes.Max - codes.Min), bit, bits);
+                break;
+            case 4:
+                RangeAt(column.Codes32.Slice(from, count), (uint)codes.Min, (uint)(codes.Max - codes.Min), bit, bits);
+                break;
+            default:
+                RangeAt(column.Codes64.Slice(from, count), codes.Min, codes.Max - codes.Min, bit, bits);
+                break;
         }
     }
 
@@ -102,6 +114,16 @@ internal static class ColumnScan
         {
             if (unchecked(codes[row] - min) <= width)
                 bits[row >> 6] |= 1UL << row;
+        }
+    }
+
+    private static void RangeAt<T>(ReadOnlySpan<T> codes, T min, T width, int bit, Span<ulong> bits)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        foreach (var code in codes)
+        {
+            bits[bit >> 6] |= (unchecked(code - min) <= width ? 1UL : 0) << bit;
+            bit++;
         }
     }
 

@@ -47,7 +47,8 @@ internal ref struct EventGroups
 
     public readonly EventGroup Current => new(_column.KeyOf((ulong)_codes[_start]), _rows[_start.._end]);
 
-    public readonly EventGroups GetEnumerator() => this;
+    /// <summary>The number that groups ascend by: alike for the same value of the same column, and in no order of values.</summary>
+    public readonly long Order => _codes[_start];
 
     public bool MoveNext()
     {

@@ -8,8 +8,26 @@ internal readonly ref struct EventRows(CodeColumn times, CodeColumn? column, Rea
 {
     private readonly ReadOnlySpan<int> _rows = rows;
 
+    /// <summary>The events' rows.</summary>
+    public ReadOnlySpan<int> Rows => _rows;
+
     /// <summary>The number of events.</summary>
     public int Count => _rows.Length;
+
+    /// <summary>The number of all matching events, those of other groups and of none included.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Whether there is neither one here nor one before.</summary>
+    public bool IsEmpty => _rows.IsEmpty && Before.IsEmpty;
+
+    /// <summary>Those of the window before, where a measure compares with it.</summary>
+    public ReadOnlySpan<int> Before { get; init; }
+
+    /// <summary>The clock of the customer's zone, where a measure depends on it.</summary>
+    public ZoneClock? Clock { get; init; }
+
+    /// <summary>The events of the window before in the place of these.</summary>
+    public EventRows Earlier() => new(times, column, Before, scratch);
 
     /// <summary>When an event happened.</summary>
     public long TimeOf(int index) => times.TryGetKey(_rows[index], out var seconds) ? seconds : 0;

@@ -15,6 +15,8 @@ internal sealed class GroupNode(int id, int eventIndex, GroupKind kind, PlanNode
 
     public override IReadOnlyList<PlanNode> Inputs => children;
 
+    public override bool ChangesWithTime => false;
+
     public override int Cost { get; } = 1 + children.Sum(c => c.Cost);
 
     public override void Evaluate(Block block, Span<ulong> bits)

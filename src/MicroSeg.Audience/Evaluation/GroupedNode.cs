@@ -1,4 +1,5 @@
-using MicroSeg.Audience.Index;
+using System.Diagnostics;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Rules.Measures;
 using MicroSeg.Audience.Schema;
@@ -8,6 +9,7 @@ namespace MicroSeg.Audience.Evaluation;
 /// <summary>What a condition with <c>per</c> consists of, in indexes.</summary>
 /// <param name="Events">The event type.</param>
 /// <param name="Selection">The matching events.</param>
+/// <param name="Before">Those of the window before; null when the measure does not ask for them.</param>
 /// <param name="Per">The property that makes the groups.</param>
 /// <param name="PerName">Its name.</param>
 /// <param name="PerType">Its type.</param>
@@ -15,19 +17,20 @@ namespace MicroSeg.Audience.Evaluation;
 /// <param name="Measure">The measure.</param>
 /// <param name="Property">The measure's property, or -1.</param>
 /// <param name="Test">The measure's operators.</param>
-internal sealed record Grouping(int Events, PlanNode Selection, int Per, string PerName, PropertyType PerType, GroupQuantifier Groups, Measure Measure, int Property, ValueTest Test);
+internal sealed record Grouping(
+    int Events, PlanNode Selection, PlanNode? Before, int Per, string PerName, PropertyType PerType, GroupQuantifier Groups, Measure Measure, int Property, ValueTest Test);
 
 /// <summary>Splits each customer's selected events by a property's value and measures group by group.</summary>
-internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Customers)
+internal sealed class GroupedNode(int id, Grouping grouping) : MeasuringNode(id, grouping.Events, grouping.Selection, grouping.Before)
 {
     // A count that so many events cannot reach need not be asked group by group.
     private readonly int _least = grouping.Measure is CountMeasure count && grouping.Groups.AtLeast > 0
         ? new CountVerdicts(Rules.Operators.ValueOperators.FixedKeys(count.Operators)).Least
         : 0;
 
-    public override IReadOnlyList<PlanNode> Inputs => [grouping.Selection];
+    public override int Cost => 60 + grouping.Selection.Cost + (grouping.Before?.Cost ?? 0);
 
-    public override int Cost => 60 + grouping.Selection.Cost;
+    public override bool ChangesWithTime => grouping.Test.UsesInstant || grouping.Measure.ChangesWithTime;
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {
@@ -40,56 +43,98 @@ internal sealed class GroupedNode(int id, Grouping grouping) : PlanNode(id, Cust
         var customers = table.RunCustomers[from..to];
         for (var run = 0; run < customers.Length; run++)
         {
-            var (start, end) = (starts[run] - starts[0], starts[run + 1] - starts[0]);
-            if (_least > 0 && RunSelection.Count(selected, start, end) < Math.Max(_least, 1))
+            if (RunSelection.Count(selected, starts[run] - starts[0], starts[run + 1] - starts[0]) < Math.Max(_least, 1))
                 continue;
             var customer = customers[run] - block.FirstRow;
-            var rows = RunSelection.Rows(selected, start, end, starts[0], block.Scratch);
-            var holds = CountGroups(block, table, rows, customer);
+            var groups = new MeasuredGroups(grouping, block, table, starts[0], (starts[run], starts[run + 1]), customer);
+            var holds = grouping.Measure.IsOfLargestGroup ? groups.LargestPasses() : CountGroups(groups);
             var bit = 1UL << customer;
             ref var word = ref bits[customer >> 6];
             word = holds ? word | bit : word & ~bit;
         }
     }
 
-    public override SegmentContext? FindContext(Block block)
+    /// <summary>When a group's same events come to another result, or that ceases, or begins, to be what is asked for.</summary>
+    public override void NextChange(Block block, Span<long> due)
     {
-        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out _) || table.Property(grouping.Per) is null)
-            return null;
-        var (start, end) = (table.RunStarts[from], table.RunStarts[from + 1]);
-        var rows = RunSelection.Rows(block.Bits(grouping.Selection), 0, end - start, start, block.Scratch);
-        var zone = grouping.Test.UsesZone ? block.ZoneOf(0) : 0;
-        var best = new BestGroup(grouping.Measure, block.Dictionary(grouping.Events, grouping.Per), grouping.PerType);
-        foreach (var group in new EventGroups(table.Property(grouping.Per)!, rows, block.Scratch))
+        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out var to) || table.Property(grouping.Per) is null)
+            return;
+        for (var run = from; run < to; run++)
         {
-            if (Passes(block, table, group.Rows, zone, out var value))
-                best.Offer(group.Key, value, new EventRows(table.Times, null, group.Rows, block.Scratch).TimeOf(group.Rows.Length - 1));
+            var customer = table.RunCustomers[run] - block.FirstRow;
+            var groups = new MeasuredGroups(grouping, block, table, table.RunStarts[from], (table.RunStarts[run], table.RunStarts[run + 1]), customer);
+            while (groups.MoveNext())
+                due[customer] = Math.Min(due[customer], groups.NextChange());
         }
-
-        if (best.Value is not { } winner)
-            return null;
-        var dictionary = grouping.Property < 0 ? null : block.Dictionary(grouping.Events, grouping.Property);
-        return new SegmentContext(grouping.PerName, winner, grouping.Measure.Name, grouping.Measure.Show(best.Result, dictionary, block.Instant.AsOf));
     }
 
-    private bool CountGroups(Block block, EventTable table, ReadOnlySpan<int> rows, int customer)
+    public override SegmentContext? FindContext(Block block)
     {
-        var zone = grouping.Test.UsesZone ? block.ZoneOf(customer) : 0;
-        var count = 0;
-        foreach (var group in new EventGroups(table.Property(grouping.Per)!, rows, block.Scratch))
+        var (best, holding) = Rank(block);
+        if (holding == 0)
+            return null;
+        var dictionary = grouping.Property < 0 ? null : block.Dictionary(grouping.Events, grouping.Property);
+        return new SegmentContext(grouping.PerName, best!.Value!.Value, grouping.Measure.Name, grouping.Measure.Show(best.Result, dictionary, block.Instant.AsOf));
+    }
+
+    public override MeasureReading Read(Block block)
+    {
+        var (best, holding) = Rank(block);
+        // Of the largest group alone the number says nothing.
+        int? groupsHolding = grouping.Measure.IsOfLargestGroup ? null : holding;
+        if (best?.Value is not { } winner)
+            return new MeasureReading([new ExplainedValue(grouping.Measure.Name, null)], [], GroupsHolding: groupsHolding);
+        _ = TryMeasure(block, out var groups);
+        while (groups.MoveNext())
         {
-            if (Passes(block, table, group.Rows, zone, out _) && ++count >= Math.Max(grouping.Groups.AtLeast, 1))
+            if (groups.Key == best.Key)
+                return new MeasureReading(groups.Explain(), groups.Rows.ToArray(), new ExplainedValue(grouping.PerName, winner), groupsHolding);
+        }
+
+        throw new UnreachableException("The best group is one of the groups.");
+    }
+
+    /// <summary>The best of the one customer's groups that satisfy the measure, or of all that have a result when none does, and how many satisfy it.</summary>
+    private (BestGroup? Best, int Holding) Rank(Block block)
+    {
+        if (!TryMeasure(block, out var groups))
+            return (null, 0);
+        var largestHolds = grouping.Measure.IsOfLargestGroup && block.Bits(this)[0] != 0;
+        BestGroup holding = NewBest(), other = NewBest();
+        var count = 0;
+        while (groups.MoveNext())
+        {
+            // Whether the largest group passes is the verdict, and the others do not matter.
+            var passes = grouping.Measure.IsOfLargestGroup ? groups.IsFound && largestHolds : groups.Passes();
+            count += passes ? 1 : 0;
+            if (groups.IsFound)
+                (passes ? holding : other).Offer(groups.Key, groups.Value, groups.LastEvent);
+        }
+
+        return (count > 0 ? holding : other, count);
+
+        BestGroup NewBest() => new(grouping.Measure.Ranking, block.Dictionary(grouping.Events, grouping.Per), grouping.PerType);
+    }
+
+    private bool TryMeasure(Block block, out MeasuredGroups groups)
+    {
+        groups = default;
+        if (!block.TryGetEvents(grouping.Events, out var table, out var from, out _) || table.Property(grouping.Per) is null)
+            return false;
+        var (start, end) = (table.RunStarts[from], table.RunStarts[from + 1]);
+        groups = new MeasuredGroups(grouping, block, table, start, (start, end), customer: 0);
+        return true;
+    }
+
+    private bool CountGroups(MeasuredGroups groups)
+    {
+        var count = 0;
+        while (groups.MoveNext())
+        {
+            if (groups.Passes() && ++count >= Math.Max(grouping.Groups.AtLeast, 1))
                 return grouping.Groups.AtLeast > 0;
         }
 
         return grouping.Groups.AtLeast == 0;
-    }
-
-    private bool Passes(Block block, EventTable table, ReadOnlySpan<int> rows, int zone, out MeasureValue value)
-    {
-        var column = grouping.Property < 0 ? null : table.Property(grouping.Property);
-        var dictionary = column is { IsDictionaryCoded: true } ? block.Dictionary(grouping.Events, grouping.Property) : null;
-        var found = grouping.Measure.TryReduce(new EventRows(table.Times, column, rows, block.Scratch), out value);
-        return found && grouping.Test.Passes(block, dictionary, value, zone);
     }
 }

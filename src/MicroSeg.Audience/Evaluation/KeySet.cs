@@ -36,6 +36,24 @@ internal sealed class KeySet
 
     public static KeySet Of(IEnumerable<long> keys) => new([.. keys.Distinct().Order().Select(k => new KeyRange(k, k))]);
 
+    /// <summary>The keys that are in at least one of some ranges, both ends in.</summary>
+    public static KeySet Union(IEnumerable<(long Min, long Max)> ranges)
+    {
+        var merged = new List<KeyRange>();
+        foreach (var (min, max) in ranges.Where(r => r.Min <= r.Max).Order())
+        {
+            if (merged.Count > 0 && (merged[^1].Max == long.MaxValue || min <= merged[^1].Max + 1))
+                merged[^1] = merged[^1] with { Max = Math.Max(max, merged[^1].Max) };
+            else
+                merged.Add(new KeyRange(min, max));
+        }
+
+        return new KeySet([.. merged]);
+    }
+
+    /// <summary>The keys that are in at least one of the sets.</summary>
+    public static KeySet Union(IEnumerable<KeySet> sets) => sets.Aggregate(All, (rest, set) => rest.Intersect(set.Complement())).Complement();
+
     /// <summary>All keys that are not in this set.</summary>
     public KeySet Complement()
     {

@@ -11,11 +11,16 @@ internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<str
     private readonly Dictionary<string, int> _salts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlanNode> _segments = new(StringComparer.Ordinal);
 
+    private bool _isSealed;
+
     public AudienceSchema Schema => schema;
 
     public int NodeCount { get; private set; }
 
     public int TestCount { get; private set; }
+
+    /// <summary>How many pairs of dictionaries nodes translate between.</summary>
+    public int TranslationCount { get; private set; }
 
     /// <summary>How many salts samples have.</summary>
     public int SaltCount => _salts.Count;
@@ -47,13 +52,21 @@ internal sealed class PlanBuilder(AudienceSchema schema, IReadOnlyDictionary<str
     {
         if (_interned.TryGetValue(key, out var known))
             return known;
+        if (_isSealed)
+            throw new InvalidOperationException($"The plan has no node for {key}, and takes no more.");
         var node = create(NodeCount);
         NodeCount = Math.Max(NodeCount, node.Id + 1);
         _interned.Add(key, node);
         return node;
     }
 
+    /// <summary>Ends the compilation: from here on what is asked for must be there, so that any number of threads may ask.</summary>
+    public void Seal() => _isSealed = true;
+
     public ValueTest Test(PropertyType type, ValueList<ValueOperator> operators) => ValueTest.For(TestCount++, type, operators);
+
+    /// <summary>A place for the codes that one dictionary's values have in another.</summary>
+    public int Translation() => TranslationCount++;
 
     /// <summary>An index that must be there.</summary>
     /// <exception cref="ArgumentException">It is not: the rule was read against another schema.</exception>

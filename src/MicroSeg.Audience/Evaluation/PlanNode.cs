@@ -21,6 +21,11 @@ internal abstract class PlanNode(int id, int eventIndex)
     /// <summary>The nodes whose bits this one reads.</summary>
     public virtual IReadOnlyList<PlanNode> Inputs => [];
 
+    /// <summary>
+    /// Whether <see cref="NextChange"/> may have something to say. True unless a kind of node knows better, so that no one forgets to be asked.
+    /// </summary>
+    public virtual bool ChangesWithTime => true;
+
     /// <summary>Computes the bits of a block, whose words are 0 at first.</summary>
     public abstract void Evaluate(Block block, Span<ulong> bits);
 
@@ -31,7 +36,7 @@ internal abstract class PlanNode(int id, int eventIndex)
     /// <param name="block">The block, on the instant of its evaluation.</param>
     /// <param name="due">
     /// By customer of the block, also for a node about events: the earliest second, since 1970 and later than the instant of the evaluation;
-    /// <see cref="long.MaxValue"/> for never.
+    /// <see cref="ZoneClock.Never"/> for never.
     /// </param>
     public virtual void NextChange(Block block, Span<long> due)
     {

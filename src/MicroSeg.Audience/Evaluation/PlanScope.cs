@@ -25,6 +25,20 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
     /// <summary>The node of another segment.</summary>
     public PlanNode Segment(string key) => builder.Segment(key);
 
+    /// <summary>Whoever the host lists for a segment.</summary>
+    public PlanNode Listed(string key) => builder.Intern(("list", key), id => new ListNode(id, key));
+
+    /// <summary>The members of another segment whose present membership is of some age.</summary>
+    public PlanNode MemberFor(string key, ValueList<AgeOperator> age) =>
+        builder.Intern(("since", key, age), id => new MemberForNode(id, Segment(key), key, AgeTest(age)));
+
+    /// <summary>Those who are no members of another segment, and whose last membership ended some time ago.</summary>
+    public PlanNode Left(string key, ValueList<AgeOperator> age) =>
+        builder.Intern(("left", key, age), id => new LeftNode(id, Segment(key), key, AgeTest(age)));
+
+    /// <summary>The members of another segment at an instant.</summary>
+    public PlanNode MembersAt(string key, long seconds) => builder.Intern(("at", key, seconds), id => new MembersAtNode(id, Segment(key), key, seconds));
+
     public PlanNode Group(GroupKind kind, List<PlanNode> children)
     {
         if (children.Count == 1 && kind != GroupKind.None)
@@ -51,11 +65,27 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
             id, eventIndex, ColumnNode.Time, builder.Test(PropertyType.DateTime, operators), exists: null, orMissing: false));
     }
 
+    /// <summary>The scope's events that lie in a window around a date of their customer's.</summary>
+    public PlanNode Anchored(AnchoredWindow window)
+    {
+        var attribute = PlanBuilder.Require(Schema.AttributeIndex(window.Attribute), "attribute", window.Attribute);
+        return builder.Intern((eventIndex, window), id => new AnchoredNode(id, eventIndex, attribute, window));
+    }
+
+    /// <summary>The scope's events that exist, lie in a window and satisfy a filter.</summary>
+    public PlanNode Selection(EventWindow? within, SegmentRule? where)
+    {
+        List<PlanNode> filters = [within?.Compile(this) ?? Times(null)];
+        if (where is not null)
+            filters.Add(Compile(where));
+        return Group(GroupKind.All, filters);
+    }
+
     public PlanNode CompareWithAttribute(int property, string name, bool equal)
     {
         PlanBuilder.Require(property, "property", name);
         var attribute = PlanBuilder.Require(Schema.AttributeIndex(name), "attribute", name);
-        return builder.Intern((eventIndex, property, attribute, equal), id => new AttributeComparisonNode(id, eventIndex, property, attribute, equal));
+        return builder.Intern((eventIndex, property, attribute, equal), id => new AttributeComparisonNode(id, eventIndex, property, attribute, builder.Translation(), equal));
     }
 
     public PlanNode Sample(int buckets, string salt) => builder.Intern((buckets, salt), id => new SampleNode(id, buckets, builder.Salt(salt), salt));
@@ -63,15 +93,16 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
     public PlanNode Count(PlanScope events, PlanNode selection, CountMeasure measure) =>
         builder.Intern((selection.Id, measure), id => new CountNode(id, events.EventIndex, selection, measure));
 
-    public PlanNode Measured(PlanScope events, PlanNode selection, Measure measure) => builder.Intern((selection.Id, measure), id =>
-        new MeasureNode(id, events.EventIndex, selection, measure, events.PropertyOf(measure), builder.Test(measure.ResultType, measure.Operators)));
+    public PlanNode Measured(PlanScope events, PlanNode selection, PlanNode? before, Measure measure) => builder.Intern((selection.Id, before?.Id, measure), id =>
+        new MeasureNode(id, events.EventIndex, selection, before, measure, events.PropertyOf(measure), builder.Test(measure.ResultType, measure.Operators)));
 
-    public PlanNode Grouped(PlanScope events, PlanNode selection, string per, GroupQuantifier groups, Measure measure)
+    public PlanNode Grouped(PlanScope events, PlanNode selection, PlanNode? before, string per, GroupQuantifier groups, Measure measure)
     {
         var property = PlanBuilder.Require(events.Event!.IndexOf(per), "property", per);
-        return builder.Intern((selection.Id, property, groups, measure), id => new GroupedNode(id, new Grouping(
+        return builder.Intern((selection.Id, before?.Id, property, groups, measure), id => new GroupedNode(id, new Grouping(
             events.EventIndex,
             selection,
+            before,
             property,
             per,
             events.Event!.Properties[property].Type,
@@ -81,9 +112,31 @@ internal sealed class PlanScope(PlanBuilder builder, int eventIndex)
             builder.Test(measure.ResultType, measure.Operators))));
     }
 
+    public PlanNode Sequence(SequenceCondition sequence)
+    {
+        PlanScope[] scopes = [.. sequence.Steps.Select(s => EventsOf(s.Event))];
+        PlanNode[] selections = [.. scopes.Zip(sequence.Steps, (scope, step) => scope.Selection(sequence.Within, step.Where))];
+        var sought = sequence.Completed ? selections.Length : selections.Length - 1;
+        var candidates = Group(GroupKind.All, [.. Enumerable.Range(0, sought).Select(i => Count(scopes[i], selections[i], CountMeasure.AtLeastOne)).Distinct()]);
+        return builder.Intern((Ids([.. selections]), sequence.GapAtMost, sequence.Same, sequence.Completed), id =>
+        {
+            int[] events = [.. scopes.Select(s => s.EventIndex).Distinct()];
+            var lanes = events.Select((index, i) => LaneOf(index, sequence.Same, isFirst: i == 0)).ToArray();
+            var steps = scopes.Select((scope, i) => new ChainStep(Array.IndexOf(events, scope.EventIndex), selections[i]));
+            var same = sequence.Same is null ? null : Schema.Events[events[0]].Properties[lanes[0].Same];
+            return new SequenceNode(id, candidates, lanes, [.. steps], same, sequence.GapAtMost, sequence.Completed);
+        });
+    }
+
     private int EventIndex => eventIndex;
 
+    private AgeTest AgeTest(ValueList<AgeOperator> age) => new(builder.Test(PropertyType.DateTime, [.. age]), age);
+
     private static ValueList<int> Ids(List<PlanNode> nodes) => [.. nodes.Select(n => n.Id)];
+
+    private SequenceLane LaneOf(int index, string? same, bool isFirst) => same is null
+        ? new SequenceLane(index, -1, -1)
+        : new SequenceLane(index, PlanBuilder.Require(Schema.Events[index].IndexOf(same), "property", same), isFirst ? -1 : builder.Translation());
 
     private int PropertyOf(Measure measure) => measure.Property is { } name ? PlanBuilder.Require(Event!.IndexOf(name), "property", name) : -1;
 }

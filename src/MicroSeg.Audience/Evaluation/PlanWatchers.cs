@@ -8,7 +8,6 @@ internal sealed class PlanWatchers
 {
     private readonly int[][] _byEvent;
     private readonly int[][] _byAttribute;
-    private readonly int[] _ofTime;
 
     public PlanWatchers(AudienceSchema schema, IReadOnlyList<SegmentDefinition> segments)
     {
@@ -16,10 +15,7 @@ internal sealed class PlanWatchers
         var all = segments.Select(s => Reach(s.Key, own)).ToArray();
         _byEvent = [.. schema.Events.Select(e => Where(all, r => r.Events.Contains(e.Name)))];
         _byAttribute = [.. schema.Attributes.Select(a => Where(all, r => r.Attributes.Contains(a.Name)))];
-        _ofTime = Where(all, r => r.DependsOnTime);
     }
-
-    public ReadOnlySpan<int> OfTime => _ofTime;
 
     // What the schema has got since the plan was made, no rule of the plan can name.
     public ReadOnlySpan<int> OfEvent(int index) => index < _byEvent.Length ? _byEvent[index] : [];

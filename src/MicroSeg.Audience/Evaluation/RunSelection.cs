@@ -44,6 +44,15 @@ internal static class RunSelection
         return default;
     }
 
+    /// <summary>Lists the rows that a node about events selects for the one customer of a block; good until the block's scratch memory is used again.</summary>
+    public static ReadOnlySpan<int> RowsOfOne(Block block, PlanNode selection)
+    {
+        if (!block.TryGetEvents(selection.EventIndex, out var table, out var from, out _))
+            return default;
+        var (start, end) = (table.RunStarts[from], table.RunStarts[from + 1]);
+        return Rows(block.Bits(selection), 0, end - start, start, block.Scratch);
+    }
+
     /// <summary>Lists the selected rows.</summary>
     /// <param name="bits">A bit per row.</param>
     /// <param name="start">The run's first row among the bits.</param>

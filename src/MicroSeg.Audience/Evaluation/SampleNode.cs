@@ -15,10 +15,20 @@ internal sealed class SampleNode(int id, int buckets, int saltIndex, string salt
 
     private readonly byte[] _salt = Encoding.UTF8.GetBytes(salt);
 
+    public override bool ChangesWithTime => false;
+
     public override int Cost => 3;
 
     /// <summary>The bucket of a customer, from 0 to 999,999.</summary>
     public static int BucketOf(ReadOnlySpan<byte> saltAndId) => (int)Math.BigMul(XxHash64.Hash(saltAndId), Buckets, out _);
+
+    /// <summary>The bucket of the one customer of a block.</summary>
+    public int BucketOf(Block block)
+    {
+        _ = block.Bits(this);
+        _ = block.TryGetBuckets(saltIndex, out var bucketOf);
+        return bucketOf[0];
+    }
 
     public override void Evaluate(Block block, Span<ulong> bits)
     {

@@ -9,6 +9,12 @@ internal sealed class Scratch
     private ResolvedTest[] _tests = new ResolvedTest[8];
     private int[] _rows = new int[64];
     private int[] _groupedRows = new int[64];
+    private SequenceEntry[] _entries = [];
+    private (long At, long Deadline)[] _waiting = [];
+    private Scratch? _before;
+
+    /// <summary>Memory of the same kinds for the events of the window before, which are looked at together with those of the window.</summary>
+    public Scratch Before => _before ??= new Scratch();
 
     /// <summary>Room for keys.</summary>
     public Span<long> Longs(int count) => Room(ref _longs, count);
@@ -27,6 +33,12 @@ internal sealed class Scratch
 
     /// <summary>Room for what a test comes down to in each zone.</summary>
     public Span<ResolvedTest> Tests(int count) => Room(ref _tests, count);
+
+    /// <summary>Room for the events of a sequence's steps.</summary>
+    public Span<SequenceEntry> Entries(int count) => Room(ref _entries, count);
+
+    /// <summary>Room for seconds at which a sequence waits for its last step, and until when it does.</summary>
+    public Span<(long At, long Deadline)> Waiting(int count) => Room(ref _waiting, count);
 
     private static Span<T> Room<T>(ref T[] array, int count)
     {

@@ -12,6 +12,9 @@ internal abstract class ValueTest
     /// <summary>Whether the answer depends on the customer's time zone.</summary>
     public virtual bool UsesZone => false;
 
+    /// <summary>Whether the answer depends on the instant of the evaluation.</summary>
+    public virtual bool UsesInstant => false;
+
     public static ValueTest For(int id, PropertyType type, ValueList<ValueOperator> operators) =>
         type is PropertyType.String or PropertyType.StringSet or PropertyType.Geo ? new CodeTest(operators) : new KeyTest(id, type, operators);
 
@@ -38,15 +41,28 @@ internal abstract class ValueTest
         }
     }
 
-    /// <summary>The codes of a column that pass, where they are one range (empty when its end lies before its start); false where they are none.</summary>
-    public virtual bool TryGetRange(Block block, CodeColumn column, int zone, out (ulong Min, ulong Max) codes)
+    /// <summary>The codes of a column that pass, where they are few ranges (of which one is empty when its end lies before its start); false where they are not.</summary>
+    public virtual bool TryGetRanges(Block block, CodeColumn column, int zone, Span<(ulong Min, ulong Max)> codes, out int count)
     {
-        codes = default;
+        count = 0;
         return false;
     }
 
     /// <summary>Whether one key or dictionary code passes.</summary>
     public abstract bool Passes(Block block, PropertyDictionary? dictionary, long key, int zone);
+
+    /// <summary>The earliest instant after that of the evaluation at which the verdict on a key may be another; see <see cref="ValueOperator.NextChange"/>.</summary>
+    public virtual long NextChange(Block block, long key, int zone) => ZoneClock.Never;
+
+    /// <summary>Lowers the instants of customers to those at which the verdict on their key may be another.</summary>
+    public virtual void NextChangeOfCustomers(Block block, CodeColumn column, Span<long> due)
+    {
+    }
+
+    /// <summary>Lowers the instants of customers to the earliest at which the verdict on the time of one of their events may be another.</summary>
+    public virtual void NextChangeOfTimes(Block block, EventSlice events, Span<long> due)
+    {
+    }
 
     /// <summary>Whether the result of a measure passes.</summary>
     public abstract bool Passes(Block block, PropertyDictionary? dictionary, MeasureValue value, int zone);

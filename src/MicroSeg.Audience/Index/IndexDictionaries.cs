@@ -47,7 +47,7 @@ internal sealed class IndexDictionaries
         Encode(property, Schema.Events[eventIndex].Properties[property], _events[eventIndex][property], value);
 
     public PropertyValue DecodeAttribute(int attribute, long key) =>
-        _attributes[attribute] is { } dictionary ? dictionary.GetValue((int)key) : PropertyValue.FromKey(Schema.Attributes[attribute].Type, key);
+        PropertyDictionary.Decode(_attributes[attribute], Schema.Attributes[attribute].Type, key);
 
     private static PropertyKey Encode(int index, PropertyDefinition definition, PropertyDictionary? dictionary, PropertyValue value)
     {

@@ -31,6 +31,10 @@ public abstract class PropertyDictionary
     /// <summary>Finds the code of a value of the dictionary's type.</summary>
     public abstract bool TryGetCode(PropertyValue value, out int code);
 
+    /// <summary>The value of a key, or of a code of a dictionary where the type has one.</summary>
+    internal static PropertyValue Decode(PropertyDictionary? dictionary, PropertyType type, long key) =>
+        dictionary is null ? PropertyValue.FromKey(type, key) : dictionary.GetValue((int)key);
+
     internal static PropertyDictionary? For(PropertyType type) => type switch
     {
         PropertyType.String => new StringDictionary(),

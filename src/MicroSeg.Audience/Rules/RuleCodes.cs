@@ -39,6 +39,9 @@ public static class RuleCodes
     /// <summary>A segment that does not exist.</summary>
     public const string UnknownSegment = "rule.unknown_segment";
 
+    /// <summary>An RFM model that does not exist.</summary>
+    public const string UnknownModel = "rule.unknown_model";
+
     /// <summary>An operator that values of this type do not have.</summary>
     public const string OperatorNotForType = "rule.operator_not_for_type";
 
@@ -59,6 +62,12 @@ public static class RuleCodes
 
     /// <summary>The end of a range or window lies before its start.</summary>
     public const string EmptyRange = "rule.empty_range";
+
+    /// <summary>A comparison with the window before, where the window has no length and so none before it.</summary>
+    public const string NoWindowBefore = "rule.no_window_before";
+
+    /// <summary>A sequence of too few or too many steps.</summary>
+    public const string BadSequence = "rule.bad_sequence";
 
     /// <summary>Nodes are nested too deeply.</summary>
     public const string TooDeep = "rule.too_deep";

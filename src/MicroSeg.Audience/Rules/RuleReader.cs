@@ -14,16 +14,16 @@ public static class RuleReader
     /// <summary>Reads a rule from JSON text.</summary>
     /// <param name="json">The text; it may be anything at all.</param>
     /// <param name="schema">The attributes, event types and properties that the rule may name.</param>
-    /// <param name="segments">The segments that it may name; null leaves that unchecked.</param>
+    /// <param name="names">The segments and models that it may name; <see cref="RuleNames.Unchecked"/> when null.</param>
     /// <param name="limits">How large it may be; <see cref="RuleLimits.Default"/> when null.</param>
-    public static RuleReading Read(string json, AudienceSchema schema, IReadOnlyCollection<string>? segments = null, RuleLimits? limits = null)
+    public static RuleReading Read(string json, AudienceSchema schema, RuleNames? names = null, RuleLimits? limits = null)
     {
         limits ??= RuleLimits.Default;
         try
         {
             var maxDepth = (limits.MaxDepth * JsonDepthPerNode * 2) + JsonDepthOfLeaf;
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = maxDepth });
-            return Read(document.RootElement, schema, segments, limits);
+            return Read(document.RootElement, schema, names, limits);
         }
         catch (JsonException e)
         {
@@ -39,11 +39,11 @@ public static class RuleReader
     /// <summary>Reads a rule that is part of a larger document.</summary>
     /// <param name="json">The rule's value; the findings' paths start from it as <c>$</c>.</param>
     /// <param name="schema">The attributes, event types and properties that the rule may name.</param>
-    /// <param name="segments">The segments that it may name; null leaves that unchecked.</param>
+    /// <param name="names">The segments and models that it may name; <see cref="RuleNames.Unchecked"/> when null.</param>
     /// <param name="limits">How large it may be; <see cref="RuleLimits.Default"/> when null.</param>
-    public static RuleReading Read(JsonElement json, AudienceSchema schema, IReadOnlyCollection<string>? segments = null, RuleLimits? limits = null)
+    public static RuleReading Read(JsonElement json, AudienceSchema schema, RuleNames? names = null, RuleLimits? limits = null)
     {
-        var state = new ReadState(schema, limits ?? RuleLimits.Default, segments);
+        var state = new ReadState(schema, limits ?? RuleLimits.Default, names ?? RuleNames.Unchecked);
         var rule = state.ReadNode(new JsonPlace(json, "$"), ReadScope.Customers);
         return new RuleReading(rule, [.. state.Findings]);
     }

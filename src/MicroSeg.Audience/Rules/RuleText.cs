@@ -6,6 +6,9 @@ namespace MicroSeg.Audience.Rules;
 /// <summary>How descriptions put things into words.</summary>
 internal static class RuleText
 {
+    /// <summary>What an empty list of conditions says that always holds.</summary>
+    public const string Anything = "anything will do";
+
     private const int MaxShown = 5;
 
     /// <summary>A value as a sentence shows it: text in quotes, the rest plain.</summary>
@@ -21,11 +24,11 @@ internal static class RuleText
     public static string All(IReadOnlyList<string> items) => Join(items, "and");
 
     /// <summary>Clauses joined so that a group within a group stays one: in parentheses where there are several.</summary>
-    public static string Clauses(IReadOnlyList<SegmentRule> rules, string word)
-    {
-        var phrases = rules.Select(r => r.Phrase()).ToArray();
-        return phrases.Length == 1 ? phrases[0] : $"({string.Join($" {word} ", phrases)})";
-    }
+    public static string Clauses(IReadOnlyList<SegmentRule> rules, string word) => rules.Count == 1 ? rules[0].Phrase() : $"({Joined(rules, word)})";
+
+    /// <summary>Clauses joined with nothing around them.</summary>
+    public static string Joined(IReadOnlyList<SegmentRule> rules, string word) =>
+        rules.Count == 1 ? rules[0].Clause() : string.Join($" {word} ", rules.Select(r => r.Phrase()));
 
     /// <summary>A whole number in the invariant culture.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

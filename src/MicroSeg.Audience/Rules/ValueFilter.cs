@@ -36,7 +36,7 @@ public sealed class ValueFilter
     /// <returns>Null when something is wrong.</returns>
     public static ValueFilter? Read(JsonElement json, string path, PropertyType type, ICollection<RuleFinding> findings)
     {
-        var state = new ReadState(AudienceSchema.Empty, RuleLimits.Default, segments: null);
+        var state = new ReadState(AudienceSchema.Empty, RuleLimits.Default, RuleNames.Unchecked);
         ValueCondition? condition = null;
         if (ObjectReader.Open(state, new JsonPlace(json, path), "an object of operators") is { } reader)
         {

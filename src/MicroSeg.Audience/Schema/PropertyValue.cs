@@ -11,6 +11,9 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     /// <summary>Decimals are held in units of 10⁻⁶.</summary>
     public const long DecimalScale = 1_000_000;
 
+    /// <summary>No decimal lies farther from zero.</summary>
+    internal const long MaxDecimal = long.MaxValue / DecimalScale;
+
     private readonly object? _reference;
 
     private PropertyValue(PropertyType type, long key, object? reference = null)
@@ -118,7 +121,7 @@ public readonly struct PropertyValue : IEquatable<PropertyValue>
     public static bool TryKeyOf(decimal value, out long key)
     {
         key = 0;
-        if (Math.Abs(value) > long.MaxValue / DecimalScale)
+        if (Math.Abs(value) > MaxDecimal)
             return false;
         var scaled = value * DecimalScale;
         if (scaled != decimal.Truncate(scaled))

@@ -14,10 +14,14 @@ public sealed partial class SliceOrderTests
         ["Customers", "Offers"],
         ["Events"],
         ["Audience"],
+        ["Rfm"],
         ["Segments"],
         ["Membership"],
+        ["History"],
+        ["Audiences", "Webhooks"],
         ["Blocks"],
         ["Delivery"],
+        ["Insights"],
         ["Health", "Demo"],
     ];
 

@@ -90,6 +90,42 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public async Task A_chain_of_more_than_a_hundred_segments_is_refused_from_either_end()
+    {
+        await using var audience = await TestAudience.StartAsync();
+        await using (var db = await audience.Api.Services.GetRequiredService<IDbContextFactory<MicroSegDbContext>>().CreateDbContextAsync())
+        {
+            // What only the check of the next save reads.
+            for (var i = 1; i <= 100; i++)
+                db.Add(new Segment { Key = $"s{i}", Version = 1, Rule = """{ "all": [] }""", References = i == 1 ? [] : [$"s{i - 1}"] });
+            await db.SaveChangesAsync();
+        }
+
+        using var above = await audience.PutAsync("top", """{ "segment": "s100" }""");
+        await AssertProblemAsync(above, HttpStatusCode.Conflict, "segment.long_chain", "at most 100");
+        await audience.SaveAsync("bottom", Adults);
+        using var below = await audience.PutAsync("s1", """{ "segment": "bottom" }""");
+        await AssertProblemAsync(below, HttpStatusCode.Conflict, "segment.long_chain", "at most 100");
+    }
+
+    [Fact]
+    public async Task The_schema_of_rules_is_that_of_what_there_is()
+    {
+        await using var audience = await TestAudience.StartAsync();
+        await audience.SaveAsync("adults", Adults);
+        var before = await audience.Http.ReadAsync("/v1/schema/rules.json");
+
+        Assert.Equal("application/schema+json", before.Message.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("\"adults\"", before.Body.GetRawText(), StringComparison.Ordinal);
+        var tag = before.Message.Headers.ETag!.Tag;
+        Assert.Equal(HttpStatusCode.NotModified, (await audience.Http.ReadAsync("/v1/schema/rules.json", ("If-None-Match", tag))).Status);
+        await audience.DefineAsync("attributes/score", """{ "type": "number" }""");
+        var after = await audience.Http.ReadAsync("/v1/schema/rules.json", ("If-None-Match", tag));
+        Assert.Equal(HttpStatusCode.OK, after.Status);
+        Assert.Contains("\"score\"", after.Body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_segment_in_use_is_not_deleted()
     {
         await using var audience = await TestAudience.StartAsync();

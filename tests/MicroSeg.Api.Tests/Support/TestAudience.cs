@@ -21,6 +21,9 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
 
     public DateTimeOffset Now => api.Clock.GetUtcNow();
 
+    /// <summary>What the service judges by: the clock, unless it was set back.</summary>
+    public DateTimeOffset Instant => Engine.State.AsOf is var asOf && asOf > Now ? asOf : Now;
+
     public MembershipEngine Engine => api.Services.GetRequiredService<MembershipEngine>();
 
     private IDbContextFactory<MicroSegDbContext> Store => api.Services.GetRequiredService<IDbContextFactory<MicroSegDbContext>>();
@@ -53,9 +56,9 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public async Task<JsonElement> PreviewAsync(string rule)
+    public async Task<JsonElement> PreviewAsync(string rule, DateTimeOffset? asOf = null)
     {
-        using var response = await http.PostAsync("/v1/segments/preview", Json($$"""{ "rule": {{rule}} }"""));
+        using var response = await http.PostAsync("/v1/segments/preview", Json($$"""{ "rule": {{rule}}, "asOf": {{JsonSerializer.Serialize(asOf)}} }"""));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
@@ -83,7 +86,7 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
         return page.GetProperty("items").EnumerateArray().ToDictionary(m => m.GetProperty("customer").GetString()!, m => m.GetProperty("since").GetDateTimeOffset());
     }
 
-    /// <summary>Moves the clock by a minute or more, and waits for membership to be evaluated as of then.</summary>
+    /// <summary>Moves the clock, and waits for membership to be as of then.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
         api.Clock.Advance(by);
@@ -97,7 +100,7 @@ internal sealed class TestAudience(TestApi api, HttpClient http) : IAsyncDisposa
 
             // A timer that was set while the clock moved counts from the later instant.
             if (await Task.WhenAny(progress, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken)) != progress)
-                api.Clock.Advance(TimeSpan.FromMinutes(1));
+                api.Clock.Advance(TimeSpan.FromSeconds(1));
         }
     }
 

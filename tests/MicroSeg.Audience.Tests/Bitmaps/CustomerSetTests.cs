@@ -9,6 +9,27 @@ public sealed class CustomerSetTests
     // Dense stretches, scattered members and whole pages, on few pages, so that every pair of container kinds meets.
     internal static readonly Arbitrary<int[]> Ordinals = Gen.Choose(0, int.MaxValue - 1).Select(Generate).ToArbitrary();
 
+    [Theory]
+    [InlineData(0.0001)]
+    [InlineData(0.02)]
+    [InlineData(0.5)]
+    [InlineData(0.999)]
+    public void The_bits_of_some_rows_are_those_of_the_members_among_them(double share)
+    {
+        var random = new Random(11);
+        var set = CustomerSet.Of(Enumerable.Range(0, 3 * 65_536).Where(o => o >> 16 != 1 && random.NextDouble() < share));
+        Span<ulong> words = stackalloc ulong[1024];
+        for (var turn = 0; turn < 300; turn++)
+        {
+            var (page, first) = (random.Next(4), turn % 2 == 0 ? random.Next(65_536) : random.Next(64) * 1_024);
+            var count = random.Next(1, Math.Min(65_536 - first, turn % 3 == 0 ? 2 : 1_024) + 1);
+            words.Fill(ulong.MaxValue);
+            set.CopyRowBits(page, first, count, words[..((count + 63) / 64)]);
+            for (var row = 0; row < (count + 63) / 64 * 64; row++)
+                Assert.Equal(row < count && set.Contains((page << 16) | (first + row)), (words[row >> 6] >> row & 1) != 0);
+        }
+    }
+
     [Fact]
     public void Every_operation_agrees_with_a_sorted_set() => Prop.ForAll(Ordinals, Ordinals, (a, b) =>
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules;
+using MicroSeg.Audience.Rules.Rfm;
 using MicroSeg.Audience.Tests.Oracle;
 
 namespace MicroSeg.Audience.Tests.Evaluation;
@@ -27,12 +28,14 @@ public class OracleTests
     private static void Check(int seed)
     {
         var audience = new RandomAudience(seed, CustomerCount);
-        var generator = new RandomRules(seed, audience.Schema, audience.AsOf);
+        var generator = new RandomRules(seed, audience.Schema, audience.AsOf, [.. OracleRfm.Definitions.Keys]);
         string[] texts = [.. Enumerable.Range(0, Rules).Select(i => generator.Next(i))];
-        var segments = texts.Select((text, i) => new SegmentDefinition($"s{i}", Read(text, audience, seed))).Reverse().ToArray();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(seed % 2 == 0 ? "UTC" : "America/New_York");
-        var options = new EvaluationOptions(zone);
-        var expected = Expect(audience, texts, zone);
+        var past = audience.Past(Rules);
+        var options = new EvaluationOptions(zone, Facts: past);
+        var names = new RuleNames(Models: OracleRfm.Definitions.ToDictionary(d => d.Key, d => new RfmModel(d.Key, 1, d.Value, RfmEvaluator.Compute(audience.ToIndex(merge: true), d.Value, audience.AsOf, options).Cuts)));
+        var segments = texts.Select((text, i) => new SegmentDefinition($"s{i}", Read(text, audience, names, seed))).Reverse().ToArray();
+        var expected = Expect(audience, texts, zone, past);
         foreach (var merge in new[] { true, false })
         {
             var index = audience.ToIndex(merge);
@@ -65,10 +68,12 @@ public class OracleTests
         }
     }
 
-    private static bool[,] Expect(RandomAudience audience, string[] texts, TimeZoneInfo zone)
+    private static bool[,] Expect(RandomAudience audience, string[] texts, TimeZoneInfo zone, OraclePast past)
     {
         var rules = texts.Select((text, i) => (Key: $"s{i}", Rule: JsonDocument.Parse(text).RootElement)).ToDictionary(r => r.Key, r => r.Rule);
-        var oracle = new RuleOracle(audience.AsOf, rules, zone);
+        var ordinals = audience.Customers.Select((c, i) => (c, Ordinal: RandomAudience.OrdinalOf(i))).ToDictionary(c => c.c, c => c.Ordinal);
+        var rfm = new OracleRfm(audience, zone);
+        var oracle = new RuleOracle(audience.AsOf, rules, zone) { Stays = (segment, customer) => past.StaysOf(segment, ordinals[customer]), Scores = rfm.ScoresOf };
         var expected = new bool[texts.Length, audience.Customers.Count];
         for (var rule = 0; rule < texts.Length; rule++)
         {
@@ -79,9 +84,9 @@ public class OracleTests
         return expected;
     }
 
-    private static SegmentRule Read(string text, RandomAudience audience, int seed)
+    private static SegmentRule Read(string text, RandomAudience audience, RuleNames names, int seed)
     {
-        var reading = RuleReader.Read(text, audience.Schema);
+        var reading = RuleReader.Read(text, audience.Schema, names);
         Assert.True(reading.IsValid, $"seed {seed}: {text}\n{string.Join('\n', reading.Findings)}");
         return reading.Rule;
     }

@@ -24,12 +24,13 @@ public class PlanTests
         var plan = new Scene().Plan(
             ("uses", """{ "all": [ { "segment": "recent" }, { "attribute": "score", "gt": 1 } ] }"""),
             ("recent", """{ "event": "booked", "within": "1mo" }"""),
-            ("ever", """{ "event": "searched" }"""));
+            ("ever", """{ "event": "searched" }"""),
+            ("high", """{ "attribute": "score", "gte": 18 }"""));
         Assert.Equal([0, 1], plan.WatchersOfEvent(_schema.EventIndex("booked")));
         Assert.Equal([2], plan.WatchersOfEvent(_schema.EventIndex("searched")));
-        Assert.Equal([0], plan.WatchersOfAttribute(_schema.AttributeIndex("score")));
+        Assert.Equal([0, 3], plan.WatchersOfAttribute(_schema.AttributeIndex("score")));
         Assert.Equal([0, 1], plan.WatchersOfAttribute(_schema.AttributeIndex("timeZone")));
-        Assert.Equal([0, 1], plan.WatchersOfTime);
+        Assert.Equal([0, 1, 2], plan.WatchersOfTime);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Schema;
@@ -44,7 +46,7 @@ internal sealed class Scene
     }
 
     public RulePlan Plan(params (string Key, string Rule)[] segments) =>
-        RulePlan.Compile(_schema, [.. segments.Select(s => new SegmentDefinition(s.Key, Read(s.Rule)))]);
+        RulePlan.Compile(_schema, [.. segments.Select(s => new SegmentDefinition(s.Key, Read(s.Rule)) { Json = JsonElement.Parse(s.Rule) })]);
 
     /// <summary>The ids of the customers for whom a rule holds, parted by blanks.</summary>
     public string Members(string rule) => Members(Plan(("it", rule)), "it");
@@ -53,6 +55,14 @@ internal sealed class Scene
         string.Join(' ', PageEvaluator.Evaluate(plan, Index, AsOf, Options)[plan.IndexOf(segment)].Select(o => Index.Keys.GetId(o)));
 
     public SegmentContext? Context(string rule, int ordinal) => new CustomerEvaluator(Options).FindContext(Plan(("it", rule)), Index, 0, ordinal, AsOf);
+
+    /// <summary>Why the first segment's rule holds or not for a customer, the one added first unless another is named.</summary>
+    public Explanation Explain(params (string Key, string Rule)[] segments) => Explain(0, ExplainLimits.Default, segments);
+
+    public Explanation Explain(string rule, int ordinal = 0) => Explain(ordinal, ExplainLimits.Default, ("it", rule));
+
+    public Explanation Explain(int ordinal, ExplainLimits limits, params (string Key, string Rule)[] segments) =>
+        new Explainer(Options, limits).Explain(Plan(segments), Index, 0, ordinal, AsOf)!;
 
     private SegmentRule Read(string rule)
     {

@@ -11,4 +11,9 @@ internal sealed class OracleCustomer(string id)
     public List<OracleEvent> Events { get; } = [];
 }
 
-internal sealed record OracleEvent(string Type, DateTimeOffset At, Dictionary<string, object> Properties);
+/// <summary>What a customer did.</summary>
+/// <param name="Type">The event type.</param>
+/// <param name="At">When.</param>
+/// <param name="Properties">The properties that it has.</param>
+/// <param name="Position">Its place in the order of arrival.</param>
+internal sealed record OracleEvent(string Type, DateTimeOffset At, Dictionary<string, object> Properties, int Position);

@@ -7,7 +7,7 @@ namespace MicroSeg.Audience.Tests.Oracle;
 /// <summary>The operators, on a plain value or null for a missing one.</summary>
 internal sealed class OracleValue(DateTimeOffset asOf, TimeZoneInfo zone)
 {
-    private static readonly string[] NoOperators = ["attribute", "property", "of", "orMissing", "ignoreCase", "eqAttribute", "neAttribute"];
+    private static readonly string[] NoOperators = ["attribute", "property", "of", "versus", "orMissing", "ignoreCase", "eqAttribute", "neAttribute"];
 
     public bool Holds(JsonElement node, object? value)
     {

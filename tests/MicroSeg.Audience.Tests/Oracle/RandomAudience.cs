@@ -78,6 +78,20 @@ internal sealed class RandomAudience
         return index;
     }
 
+    /// <summary>Stays in segments: some begin or end on the edge of a window, some touch, some go on, and some lie in the future of the evaluation.</summary>
+    public OraclePast Past(int segments)
+    {
+        var past = new OraclePast();
+        foreach (var (segment, customer) in Enumerable.Range(0, segments).SelectMany(s => Enumerable.Range(0, Customers.Count).Select(c => (s, c))))
+        {
+            var times = Enumerable.Range(0, _random.Next(5)).Select(_ => Time()).Distinct().Order().ToArray();
+            for (var i = 0; i < times.Length; i += 2)
+                past.Stay($"s{segment}", OrdinalOf(customer), times[i], i + 1 < times.Length ? times[i + 1] : null);
+        }
+
+        return past;
+    }
+
     public static PropertyValue ToValue(object value) => value switch
     {
         string s => PropertyValue.Of(s),
@@ -107,15 +121,15 @@ internal sealed class RandomAudience
         if (_random.Next(20) == 0)
             count = 150;
         for (var i = 0; i < count; i++)
-            customer.Events.Add(Event());
+            customer.Events.Add(Event(i));
         return customer;
     }
 
-    private OracleEvent Event()
+    private OracleEvent Event(int position)
     {
         var definition = Schema.Events[_random.Next(3) == 0 ? 1 : 0];
         var properties = definition.Properties.Where(_ => _random.Next(5) > 0).ToDictionary(p => p.Name, p => Value(p.Name, p.Type));
-        return new OracleEvent(definition.Name, Time(), properties);
+        return new OracleEvent(definition.Name, Time(), properties, position);
     }
 
     private object Value(string name, PropertyType type) => type switch

@@ -5,26 +5,53 @@ using MicroSeg.Audience.Schema;
 namespace MicroSeg.Audience.Tests.Oracle;
 
 /// <summary>Rules of every kind by chance, as JSON text.</summary>
-internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffset asOf)
+internal sealed partial class RandomRules(int seed, AudienceSchema schema, DateTimeOffset asOf, IReadOnlyList<string>? models = null)
 {
     private static readonly string[] Lengths = ["1m", "6h", "24h", "1d", "7d", "2w", "30d", "90d", "1mo", "3mo", "1y"];
     private static readonly string[] WholeDays = ["1d", "7d", "2w", "30d", "1mo", "3mo", "1y"];
     private readonly Random _random = new(seed);
 
+    /// <summary>Whether segments are asked for their past too, which nothing records while time passes in some tests.</summary>
+    public bool WithPasts { get; init; } = true;
+
     public string Next(int knownSegments, int depth = 0)
     {
         var children = () => string.Join(", ", Enumerable.Range(0, _random.Next(4)).Select(_ => Next(knownSegments, depth + 1)));
-        return _random.Next(depth > 2 ? 6 : 12) switch
+        return _random.Next(depth > 2 ? 7 : 12) switch
         {
             0 or 1 => Attribute(),
-            2 when knownSegments > 0 && _random.Next(2) == 0 => $$"""{ "segment": "s{{_random.Next(knownSegments)}}" }""",
-            < 7 => Event(),
+            2 when knownSegments > 0 && _random.Next(2) == 0 => Segment(_random.Next(knownSegments)),
+            3 when models is not null && _random.Next(3) == 0 => Rfm(models[_random.Next(models.Count)]),
+            < 6 => Event(),
+            6 => Sequence(),
             7 => $$"""{ "all": [{{children()}}] }""",
             8 => $$"""{ "any": [{{children()}}] }""",
             9 => $$"""{ "none": [{{children()}}] }""",
             10 => $$"""{ "not": {{Next(knownSegments, depth + 1)}} }""",
             _ => $$"""{ "atLeast": {{_random.Next(4)}}, "of": [{{children()}}] }""",
         };
+    }
+
+    private string Segment(int number)
+    {
+        var term = !WithPasts ? "" : _random.Next(6) switch
+        {
+            0 => $$""", "memberFor": { "{{Pick(["gt", "gte", "lt", "lte"])}}": "{{Pick(Lengths)}}" }""",
+            1 => $$""", "memberFor": { "between": ["1d", "{{Pick(Lengths)}}"] }""",
+            2 => $", \"entered\": \"{Pick(Lengths)}\"",
+            3 => $", \"left\": \"{Pick(Lengths)}\"",
+            4 => $", \"at\": {Moment(instants: true)}",
+            _ => "",
+        };
+        return $$"""{ "segment": "s{{number}}"{{term}} }""";
+    }
+
+    private string Rfm(string model)
+    {
+        string[] scores = [.. new[] { "recency", "frequency", "monetary" }.Where(_ => _random.Next(2) == 0)];
+        var score = () => _random.Next(0, 8);
+        var operators = () => Pick([$"\"gte\": {score()}", $"\"lt\": {score()}", $"\"eq\": {score()}", $"\"ne\": {score()}", $"\"in\": [{score()}, {score()}, {score()}]", $"\"between\": [{_random.Next(0, 4)}, {_random.Next(4, 8)}]"]);
+        return $$"""{ "rfm": "{{model}}", {{string.Join(", ", (scores.Length == 0 ? ["recency"] : scores).Select(s => $"\"{s}\": {{ {operators()} }}"))}} }""";
     }
 
     private string Attribute()
@@ -89,43 +116,6 @@ internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffse
         return instants && _random.Next(2) == 0 ? $"\"{at:yyyy-MM-dd'T'HH:mm:ss'Z'}\"" : $"\"{at:yyyy-MM-dd}\"";
     }
 
-    private string Event()
-    {
-        var definition = schema.Events[_random.Next(3) == 0 ? 1 : 0];
-        var text = $"\"event\": \"{definition.Name}\"";
-        if (_random.Next(2) == 0)
-            text += $", \"where\": {Where(definition, 0)}";
-        if (_random.Next(3) > 0)
-            text += $", \"within\": {Window()}";
-        if (_random.Next(3) == 0)
-        {
-            text += $", \"per\": \"{Pick(definition.Properties.ToArray()).Name}\"";
-            text += Pick(["", "", ", \"groups\": \"any\"", ", \"groups\": \"none\"", ", \"groups\": { \"atLeast\": 2 }"]);
-        }
-
-        return $"{{ {text}{Measure(definition)} }}";
-    }
-
-    private string Measure(EventDefinition definition)
-    {
-        string Of(string name, PropertyDefinition property, PropertyDefinition result) => $", \"{name}\": {{ \"of\": \"{property.Name}\", {Operators(result)} }}";
-        var count = new PropertyDefinition("n", PropertyType.Number);
-        var any = Pick(definition.Properties.Where(p => p.Type != PropertyType.Geo).ToArray());
-        var numeric = Pick(definition.Properties.Where(p => p.Type is PropertyType.Number or PropertyType.Decimal).ToArray());
-        var ordered = Pick(definition.Properties.Where(p => p.Type is PropertyType.Number or PropertyType.Decimal or PropertyType.Date or PropertyType.DateTime).ToArray());
-        return _random.Next(9) switch
-        {
-            0 => "",
-            1 or 2 => $", \"count\": {{ {Operators(count)} }}",
-            3 => Of(Pick(["sum", "avg", "median"]), numeric, numeric),
-            4 => Of(Pick(["min", "max"]), ordered, ordered),
-            5 => Of("distinct", any, count),
-            6 => Of(Pick(["first", "last"]), any, any),
-            7 => $", \"{Pick(["sinceFirst", "sinceLast"])}\": {{ \"between\": [\"1d\", \"{Pick(Lengths)}\"] }}",
-            _ => $", \"{Pick(["sinceFirst", "sinceLast"])}\": {{ \"{Pick(["gt", "gte", "lt", "lte"])}\": \"{Pick(Lengths)}\" }}",
-        };
-    }
-
     private string Where(EventDefinition definition, int depth)
     {
         var children = () => string.Join(", ", Enumerable.Range(0, _random.Next(3)).Select(_ => Where(definition, depth + 1)));
@@ -147,15 +137,6 @@ internal sealed class RandomRules(int seed, AudienceSchema schema, DateTimeOffse
         var any = Pick(definition.Properties.ToArray());
         return $$"""{ "property": "{{any.Name}}", {{Operators(any, exists: true)}} }""";
     }
-
-    private string Window() => _random.Next(5) switch
-    {
-        0 => $$"""{ "last": "{{Pick(Lengths)}}", "endingBefore": "{{Pick(Lengths)}}" }""",
-        1 => $$"""{ "from": {{Moment(instants: true)}} }""",
-        2 => $$"""{ "to": {{Moment(instants: true)}} }""",
-        3 => $$"""{ "calendar": "{{Pick(["today", "yesterday", "thisWeek", "lastWeek", "thisMonth", "lastMonth", "thisQuarter", "lastQuarter", "thisYear", "lastYear"])}}" }""",
-        _ => $"\"{Pick(Lengths)}\"",
-    };
 
     private string Text(PropertyDefinition definition) => JsonSerializer.Serialize(definition.Name switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MicroSeg.Audience.Tests.Oracle;
@@ -8,6 +9,12 @@ namespace MicroSeg.Audience.Tests.Oracle;
 /// </summary>
 internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string, JsonElement> segments, TimeZoneInfo defaultZone)
 {
+    /// <summary>A customer's stays in a segment, in the order of time.</summary>
+    public Func<string, OracleCustomer, IReadOnlyList<(long From, long? To)>> Stays { get; init; } = (_, _) => [];
+
+    /// <summary>A customer's scores by a model by name; null when there are none.</summary>
+    public Func<string, OracleCustomer, Dictionary<string, int>?> Scores { get; init; } = (_, _) => null;
+
     public bool Holds(JsonElement rule, OracleCustomer customer)
     {
         if (rule.TryGetProperty("all", out var all))
@@ -21,10 +28,34 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
         if (rule.TryGetProperty("atLeast", out var least))
             return rule.GetProperty("of").EnumerateArray().Count(r => Holds(r, customer)) >= least.GetInt32();
         if (rule.TryGetProperty("segment", out var segment))
-            return Holds(segments[segment.GetString()!], customer);
+            return HoldsMembership(rule, segment.GetString()!, customer);
         if (rule.TryGetProperty("attribute", out var attribute))
             return new OracleValue(asOf, ZoneOf(customer)).Holds(rule, customer.Attributes.GetValueOrDefault(attribute.GetString()!));
-        return HoldsEvent(rule, customer);
+        if (rule.TryGetProperty("rfm", out var model))
+            return Scores(model.GetString()!, customer) is { } scores && rule.EnumerateObject().Where(s => s.Name != "rfm").All(s => new OracleValue(asOf, defaultZone).Holds(s.Value, (double)scores[s.Name]));
+        return rule.TryGetProperty("sequence", out _) ? HoldsSequence(rule, customer) : HoldsEvent(rule, customer);
+    }
+
+    private bool HoldsMembership(JsonElement rule, string segment, OracleCustomer customer)
+    {
+        var (isMember, zone) = (Holds(segments[segment], customer), ZoneOf(customer));
+        var all = Stays(segment, customer).Select(s => (From: DateTimeOffset.FromUnixTimeSeconds(s.From), To: s.To is { } to ? DateTimeOffset.FromUnixTimeSeconds(to) : (DateTimeOffset?)null)).ToList();
+        var since = all is [.., (var from, null)] && from <= asOf ? from : asOf;
+        if (rule.TryGetProperty("memberFor", out var ages))
+            return isMember && new OracleMeasure(asOf, zone, 0).HoldsAge(ages, since);
+        if (rule.TryGetProperty("entered", out var entered))
+            return isMember && since > OracleTime.Shift(asOf, entered.GetString()!, -1, zone);
+        if (rule.TryGetProperty("left", out var length))
+        {
+            // Who is recorded as a member and is none leaves now.
+            var left = all is [.., var last] ? last.To ?? (last.From <= asOf ? asOf : DateTimeOffset.MaxValue) : DateTimeOffset.MaxValue;
+            return !isMember && left <= asOf && left > OracleTime.Shift(asOf, length.GetString()!, -1, zone);
+        }
+
+        if (!rule.TryGetProperty("at", out var at))
+            return isMember;
+        var then = DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return then < asOf ? all.Exists(s => s.From <= then && (s.To is null || s.To > then)) : then == asOf && isMember;
     }
 
     private TimeZoneInfo ZoneOf(OracleCustomer customer) =>
@@ -58,80 +89,37 @@ internal sealed class RuleOracle(DateTimeOffset asOf, IReadOnlyDictionary<string
     private bool HoldsEvent(JsonElement rule, OracleCustomer customer)
     {
         var window = new OracleWindow(asOf, ZoneOf(customer));
-        // OrderBy is stable: equal times stay in the order of arrival.
-        var matching = customer.Events
-            .Where(e => e.Type == rule.GetProperty("event").GetString() && e.At <= asOf)
-            .Where(e => !rule.TryGetProperty("within", out var within) || window.Contains(within, e.At))
-            .Where(e => !rule.TryGetProperty("where", out var where) || HoldsWhere(where, e, customer))
-            .OrderBy(e => e.At).ToList();
+        var matching = Matching(rule, customer, e => !rule.TryGetProperty("within", out var within) || window.Contains(within, e.At, customer));
+        var before = rule.TryGetProperty("trend", out _) ? Matching(rule, customer, e => window.ContainsBefore(rule.GetProperty("within"), e.At)) : [];
+        var measure = new OracleMeasure(asOf, ZoneOf(customer), matching.Count);
         if (!rule.TryGetProperty("per", out var per))
-            return HoldsMeasure(rule, matching, ZoneOf(customer));
-        var passing = Groups(matching, per.GetString()!).Count(g => HoldsMeasure(rule, g, ZoneOf(customer)));
+            return measure.Holds(rule, matching, before);
+        var groupsBefore = Groups(before, per.GetString()!).ToDictionary(g => g.Key, g => g.ToList());
+        var all = Groups(matching, per.GetString()!).ToList();
+        if (rule.TryGetProperty("share", out _))
+            return all.Count > 0 && measure.Holds(rule, [.. all.MaxBy(g => g.Count())!], []);
+        var passing = all.Count(g => measure.Holds(rule, [.. g], groupsBefore.GetValueOrDefault(g.Key) ?? []));
         if (!rule.TryGetProperty("groups", out var groups))
             return passing > 0;
         return groups.ValueKind == JsonValueKind.Object ? passing >= groups.GetProperty("atLeast").GetInt32() : groups.GetString() == "any" ? passing > 0 : passing == 0;
     }
 
-    private static IEnumerable<List<OracleEvent>> Groups(List<OracleEvent> events, string per) => events
+    private bool HoldsSequence(JsonElement rule, OracleCustomer customer)
+    {
+        var window = new OracleWindow(asOf, ZoneOf(customer));
+        var candidates = rule.GetProperty("sequence").EnumerateArray()
+            .Select(step => Matching(step, customer, e => !rule.TryGetProperty("within", out var within) || window.Contains(within, e.At, customer))).ToList();
+        return new OracleSequence(asOf, ZoneOf(customer), rule, candidates).Holds();
+    }
+
+    /// <summary>The events of a node's type that exist, lie in a window and satisfy its filter. OrderBy is stable: equal times stay in the order of arrival.</summary>
+    private List<OracleEvent> Matching(JsonElement node, OracleCustomer customer, Func<OracleEvent, bool> isWithin) =>
+        [.. customer.Events
+            .Where(e => e.Type == node.GetProperty("event").GetString() && e.At <= asOf && isWithin(e))
+            .Where(e => !node.TryGetProperty("where", out var where) || HoldsWhere(where, e, customer))
+            .OrderBy(e => e.At)];
+
+    private static IEnumerable<IGrouping<string, OracleEvent>> Groups(List<OracleEvent> events, string per) => events
         .Where(e => e.Properties.ContainsKey(per))
-        .GroupBy(e => OracleValue.Canonical(e.Properties[per])).Select(g => g.ToList());
-
-    private bool HoldsMeasure(JsonElement rule, List<OracleEvent> events, TimeZoneInfo zone)
-    {
-        var test = new OracleValue(asOf, zone);
-        if (rule.TryGetProperty("count", out var count))
-            return test.Holds(count, (double)events.Count);
-        foreach (var name in new[] { "sum", "avg", "min", "max", "median", "distinct", "first", "last" })
-        {
-            if (rule.TryGetProperty(name, out var measure))
-                return test.Holds(measure, Measure(name, events.ConvertAll(e => e.Properties.GetValueOrDefault(measure.GetProperty("of").GetString()!)), Kind(rule, measure)));
-        }
-
-        foreach (var name in new[] { "sinceFirst", "sinceLast" })
-        {
-            if (rule.TryGetProperty(name, out var ages))
-                return events.Count > 0 && HoldsAge(ages, name == "sinceLast" ? events[^1].At : events[0].At, zone);
-        }
-
-        return events.Count >= 1;
-    }
-
-    // Which zero a sum of nothing is, the operand's type cannot tell; generated rules name their properties so that the name does.
-    private static bool Kind(JsonElement rule, JsonElement measure) => measure.GetProperty("of").GetString()!.StartsWith("price", StringComparison.Ordinal);
-
-    private static object? Measure(string name, List<object?> all, bool isDecimal)
-    {
-        var values = all.Where(v => v is not null).Select(v => v!).ToList();
-        if (name == "distinct")
-            return (double)values.Select(OracleValue.Canonical).Distinct().Count();
-        if (name == "first")
-            return all.Count == 0 ? null : all[0];
-        if (name == "last")
-            return all.Count == 0 ? null : all[^1];
-        if (name == "sum")
-            return isDecimal ? values.Sum(v => (decimal)v) : values.Aggregate(0.0, (sum, v) => sum + (double)v);
-        if (values.Count == 0)
-            return null;
-        if (name is "min" or "max")
-            return name == "min" ? values.Min() : values.Max();
-        if (name == "median")
-        {
-            values.Sort();
-            var (low, high) = (values[(values.Count - 1) / 2], values[values.Count / 2]);
-            return isDecimal ? ((decimal)low + (decimal)high) / 2 : ((double)low + (double)high) / 2;
-        }
-
-        return isDecimal ? new OracleQuotient(values.Sum(v => (decimal)v), values.Count) : values.Aggregate(0.0, (sum, v) => sum + (double)v) / values.Count;
-    }
-
-    private bool HoldsAge(JsonElement operators, DateTimeOffset at, TimeZoneInfo zone) => operators.EnumerateObject().All(o =>
-    {
-        if (o.Name == "between")
-            return at <= OracleTime.Shift(asOf, o.Value[0].GetString()!, -1, zone) && at >= OracleTime.Shift(asOf, o.Value[1].GetString()!, -1, zone);
-        var then = OracleTime.Shift(asOf, o.Value.GetString()!, -1, zone);
-        return o.Name switch { "gt" => at < then, "gte" => at <= then, "lt" => at > then, _ => at >= then };
-    });
+        .GroupBy(e => OracleValue.Canonical(e.Properties[per]));
 }
-
-/// <summary>A quotient that is not rounded before it is compared.</summary>
-internal sealed record OracleQuotient(decimal Sum, int Count);

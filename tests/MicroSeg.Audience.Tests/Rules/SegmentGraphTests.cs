@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Index;
 using MicroSeg.Audience.Rules;
 using MicroSeg.Audience.Rules.Conditions;
 using MicroSeg.Audience.Rules.Measures;
@@ -27,6 +28,46 @@ public class SegmentGraphTests
         var graph = new SegmentGraph([Segment("top", "left", "right"), Segment("left", "bottom"), Segment("right", "bottom"), Segment("bottom")]);
         Assert.Null(graph.FindCycle());
         Assert.Equal(["left", "right"], graph.UsersOf("bottom"));
+    }
+
+    [Fact]
+    public void A_chain_may_have_a_hundred_segments_whatever_their_order()
+    {
+        SegmentDefinition[] Chain(int length) => [.. Enumerable.Range(0, length).Select(i => i == 0 ? Segment("s0") : Segment($"s{i}", $"s{i - 1}"))];
+        Assert.Equal(100, RulePlan.Compile(AudienceSchema.Empty, Chain(100)).Segments.Length);
+        Assert.Equal(100, RulePlan.Compile(AudienceSchema.Empty, [.. Chain(100).Reverse()]).Segments.Length);
+        Assert.Equal("Segment 's100' refers to others in a chain of more than 100, down to 's0'. (Parameter 'segments')", Assert.Throws<ArgumentException>(() => RulePlan.Compile(AudienceSchema.Empty, Chain(101))).Message);
+    }
+
+    [Fact]
+    public void However_long_a_chain_or_cycle_is_it_is_found()
+    {
+        const int Long = 50_000;
+        SegmentDefinition[] chain = [Segment("s0"), .. Enumerable.Range(1, Long).Select(i => Segment($"s{i}", $"s{i - 1}"))];
+        Assert.Equal(SegmentGraph.LongestChain + 1, new SegmentGraph(chain).FindLongChain()!.Count);
+        Assert.Equal(Long + 2, new SegmentGraph([Segment("s0", $"s{Long}"), .. chain[1..]]).FindCycle()!.Count);
+    }
+
+    [Fact]
+    public void A_chain_of_the_deepest_rules_is_evaluated_on_a_small_stack()
+    {
+        SegmentDefinition Deep(int i)
+        {
+            // Each level has two members, so that none of them falls away.
+            var rule = i == 0 ? """{ "sample": 50 }""" : $$"""{ "segment": "s{{i - 1}}" }""";
+            for (var level = 0; level < 15; level++)
+                rule = $$"""{ "any": [ {{rule}}, { "sample": {{level}}, "salt": "{{i}}" } ] }""";
+            return new SegmentDefinition($"s{i}", RuleReader.Read(rule, AudienceSchema.Empty).Rule!);
+        }
+
+        var plan = RulePlan.Compile(AudienceSchema.Empty, [.. Enumerable.Range(0, SegmentGraph.LongestChain).Select(Deep)]);
+        var index = new AudienceIndex(AudienceSchema.Empty);
+        index.UpsertCustomer(0, "c", []);
+        var verdicts = new ulong[plan.VerdictWords];
+        var thread = new Thread(() => new CustomerEvaluator().Evaluate(plan, index, 0, DateTimeOffset.UnixEpoch, [SegmentGraph.LongestChain - 1], verdicts), maxStackSize: 1 << 20);
+        thread.Start();
+        thread.Join();
+        Assert.Equal(0UL, verdicts[0]);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class EvaluationScenario
         var plan = RulePlan.Compile(FlightAudience.Schema, HundredRules.All);
         Say($"plan: {plan.Segments.Length} rules in {plan.NodeCount} steps");
         MeasureFull(plan, index, threads: null);
+        MeasureDue(plan, index);
         MeasureFull(plan, index, threads: 1);
         MeasurePreviews(index, list: args.Contains("rules"));
         MeasureSingle(plan, index, customers);
@@ -50,6 +51,23 @@ internal static class EvaluationScenario
         Say($"full evaluation on {threads ?? Environment.ProcessorCount} threads: best {times.Min():F3} s, median {times.Order().ElementAt(Rounds / 2):F3} s, least processor time {used:F3} s, {members:N0} memberships");
     }
 
+    private static void MeasureDue(RulePlan plan, AudienceIndex index)
+    {
+        var times = new List<double>();
+        DueTimes? due = null;
+        var used = double.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var clock = Stopwatch.StartNew();
+            var processor = Environment.CpuUsage.TotalTime;
+            _ = PageEvaluator.Evaluate(plan, index, FlightAudience.AsOf, EvaluationOptions.Default, out due);
+            times.Add(clock.Elapsed.TotalSeconds);
+            used = Math.Min(used, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
+        }
+
+        Say($"full evaluation with due times: best {times.Min():F3} s, median {times.Order().ElementAt(Rounds / 2):F3} s, least processor time {used:F3} s, {due!.Bytes / 1048576.0:F1} MiB of due times");
+    }
+
     private static void MeasurePreviews(AudienceIndex index, bool list)
     {
         var times = new List<(double Milliseconds, string Key, string Describe)>();
@@ -72,6 +90,7 @@ internal static class EvaluationScenario
     {
         var evaluator = new CustomerEvaluator();
         var verdicts = new ulong[plan.VerdictWords];
+        int[] all = [.. Enumerable.Range(0, plan.Segments.Length)];
         var random = new Random(1);
         int[] ordinals = [.. Enumerable.Range(0, SingleCustomers).Select(_ => random.Next(customers))];
         for (var round = 0; round < 4; round++)
@@ -83,8 +102,8 @@ internal static class EvaluationScenario
             var clock = Stopwatch.StartNew();
             var processor = Environment.CpuUsage.TotalTime;
             foreach (var ordinal in ordinals)
-                evaluator.Evaluate(plan, index, ordinal, FlightAudience.AsOf, verdicts);
-            Say($"one customer{(round < 2 ? "" : " of a sorted batch")}, {plan.Segments.Length} rules: {clock.Elapsed.TotalMicroseconds / SingleCustomers:F2} µs, processor time {(Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / SingleCustomers:F2} µs, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)SingleCustomers:F1} bytes allocated");
+                evaluator.Evaluate(plan, index, ordinal, FlightAudience.AsOf, all, verdicts, out _);
+            Say($"one customer{(round < 2 ? "" : " of a sorted batch")}, {plan.Segments.Length} rules and when they may change: {clock.Elapsed.TotalMicroseconds / SingleCustomers:F2} µs, processor time {(Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / SingleCustomers:F2} µs, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)SingleCustomers:F1} bytes allocated");
         }
     }
 

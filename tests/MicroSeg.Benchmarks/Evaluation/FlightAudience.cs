@@ -9,7 +9,7 @@ internal sealed class FlightAudience
     public static readonly DateTimeOffset AsOf = new(2026, 6, 30, 12, 0, 0, TimeSpan.Zero);
     public static readonly string[] Airports = [.. Enumerable.Range(0, 600).Select(i => $"{(char)('A' + (i / 26 % 26))}{(char)('A' + (i % 26))}{(char)('A' + (i * 7 % 26))}")];
 
-    private static readonly string[] Zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Europe/London", "Asia/Tokyo", "America/Los_Angeles"];
+    public static readonly string[] Zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Europe/London", "Asia/Tokyo", "America/Los_Angeles"];
     private static readonly string[] Countries = ["DE", "US", "IN", "GB", "JP", "FR", "BR", "ZA"];
     private static readonly string[] Tags = ["news", "deals", "miles", "lounge", "partner", "student"];
     private static readonly string[] Cabins = ["economy", "premium", "business", "first"];
@@ -21,24 +21,29 @@ internal sealed class FlightAudience
 
     public AudienceIndex Build(int customers, long events)
     {
-        var index = new AudienceIndex(Schema);
+        var sink = new IndexSink(new AudienceIndex(Schema));
+        Generate(customers, events, sink);
+        sink.Index.MergePending();
+        return sink.Index;
+    }
+
+    /// <summary>Makes customers and events, the same for the same counts.</summary>
+    public void Generate(int customers, long events, IFlightSink sink)
+    {
         long number = 0;
         for (var ordinal = 0; ordinal < customers; ordinal++)
         {
-            index.UpsertCustomer(ordinal, $"customer-{ordinal}", Attributes());
+            sink.AddCustomer(ordinal, $"customer-{ordinal}", Attributes());
             // Most have few events, some have many.
             var left = events - number;
             var mean = (double)left / (customers - ordinal);
             var count = ordinal == customers - 1 ? left : Math.Min(left, (long)(-mean * Math.Log(1 - _random.NextDouble())));
             for (var i = 0L; i < count; i++)
-                AddEvent(index, ordinal, ++number);
+                AddEvent(sink, ordinal, ++number);
         }
-
-        index.MergePending();
-        return index;
     }
 
-    public void AddEvent(AudienceIndex index, int ordinal, long number)
+    public void AddEvent(IFlightSink sink, int ordinal, long number)
     {
         var type = _random.Next(20) switch { < 2 => 0, < 9 => 1, < 15 => 2, < 18 => 3, _ => 4 };
         _values.Clear();
@@ -58,7 +63,7 @@ internal sealed class FlightAudience
                 break;
         }
 
-        index.AppendEvent(ordinal, type, number, AsOf.ToUnixTimeSeconds() - _random.NextInt64(2L * 365 * 86_400), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
+        sink.AddEvent(ordinal, type, number, AsOf.ToUnixTimeSeconds() - _random.NextInt64(2L * 365 * 86_400), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
     }
 
     private static AudienceSchema CreateSchema()
@@ -96,4 +101,23 @@ internal sealed class FlightAudience
     private PropertyValue Price() => PropertyValue.Of(_random.Next(1_900, 150_000) / 100m);
 
     private T Pick<T>(T[] values) => values[_random.Next(values.Length)];
+}
+
+/// <summary>Takes customers and events as they are made.</summary>
+internal interface IFlightSink
+{
+    void AddCustomer(int ordinal, string id, ReadOnlySpan<(int Index, PropertyValue Value)> attributes);
+
+    void AddEvent(int ordinal, int type, long number, long atSeconds, ReadOnlySpan<(int Index, PropertyValue Value)> properties);
+}
+
+/// <summary>Puts them into an index.</summary>
+internal sealed class IndexSink(AudienceIndex index) : IFlightSink
+{
+    public AudienceIndex Index => index;
+
+    public void AddCustomer(int ordinal, string id, ReadOnlySpan<(int Index, PropertyValue Value)> attributes) => index.UpsertCustomer(ordinal, id, attributes);
+
+    public void AddEvent(int ordinal, int type, long number, long atSeconds, ReadOnlySpan<(int Index, PropertyValue Value)> properties) =>
+        index.AppendEvent(ordinal, type, number, atSeconds, properties);
 }

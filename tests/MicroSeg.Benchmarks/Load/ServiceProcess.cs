@@ -31,6 +31,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The time that processors have worked for it.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<ServiceProcess> StartAsync(string folder, int port = 5099, [CallerFilePath] string here = "")
     {
         var assembly = Path.GetFullPath(Path.Combine(here, "../../../../src/MicroSeg.Api/bin/Release/net10.0/MicroSeg.Api.dll"));

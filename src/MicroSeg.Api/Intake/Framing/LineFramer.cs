@@ -1,6 +1,6 @@
 namespace MicroSeg.Api.Intake.Framing;
 
-/// <summary>Newline-delimited JSON: a record a line. Blank lines are no records.</summary>
+/// <summary>Newline-delimited JSON or text: a record a line. Blank lines are no records.</summary>
 internal sealed class LineFramer : Framer
 {
     private bool _inRecord;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -23,15 +24,13 @@ internal abstract class RecordParser<TRow>
         try
         {
             reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
+            var row = reader.TokenType switch
             {
-                reader.Skip();
-                errors.Add("", "record.wrong_type", "expected an object");
-                return default;
-            }
-
-            var row = Read(ref reader, errors);
-            // Whatever follows the object would be lost; reading on refuses it.
+                JsonTokenType.StartObject => Read(ref reader, errors),
+                JsonTokenType.String => Parse(reader.GetString()!, errors),
+                _ => Refuse(ref reader, errors),
+            };
+            // Whatever follows the record would be lost; reading on refuses it.
             reader.Read();
             return row;
         }
@@ -42,6 +41,17 @@ internal abstract class RecordParser<TRow>
         }
     }
 
+    /// <summary>Parses a line of plain text; spaces at its ends do not count.</summary>
+    /// <returns>The row, or default with what is wrong in <paramref name="errors"/>.</returns>
+    public TRow? ParseLine(ReadOnlySpan<byte> line, RecordErrors errors)
+    {
+        line = line.Trim(" \t\r"u8);
+        if (Utf8.IsValid(line))
+            return Parse(Encoding.UTF8.GetString(line), errors);
+        errors.Add("", "record.malformed_text", "the bytes are not UTF-8");
+        return default;
+    }
+
     /// <summary>Takes the header row of CSV.</summary>
     public virtual void BindHeader(string[] cells, RecordErrors errors) => throw new NotSupportedException();
 
@@ -49,6 +59,24 @@ internal abstract class RecordParser<TRow>
     /// <returns>The row, or default with what is wrong in <paramref name="errors"/>.</returns>
     public virtual TRow? Parse(string[] cells, RecordErrors errors) => throw new NotSupportedException();
 
+    /// <summary>What a record may be, for messages.</summary>
+    protected virtual string Expected => "expected an object";
+
+    /// <summary>Takes a record that is a string.</summary>
+    /// <returns>The row, or default with what is wrong in <paramref name="errors"/>.</returns>
+    protected virtual TRow? Parse(string text, RecordErrors errors)
+    {
+        errors.Add("", "record.wrong_type", Expected);
+        return default;
+    }
+
     /// <summary>Reads the object that the reader stands at, to its end.</summary>
     protected abstract TRow? Read(ref Utf8JsonReader reader, RecordErrors errors);
+
+    private TRow? Refuse(ref Utf8JsonReader reader, RecordErrors errors)
+    {
+        reader.Skip();
+        errors.Add("", "record.wrong_type", Expected);
+        return default;
+    }
 }

@@ -78,6 +78,10 @@ internal abstract class BulkTransaction(MicroSegDbContext db, IDbContextTransact
     /// <summary>Inserts or updates offers with distinct keys.</summary>
     public abstract Task UpsertOffersAsync(string feed, long generation, long changeNumber, IReadOnlyList<OfferRow> rows, CancellationToken cancellationToken);
 
+    /// <summary>Puts ids on a list, leaving out those that are there already.</summary>
+    /// <returns>How many were put there.</returns>
+    public abstract Task<int> InsertListIdsAsync(long list, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
     /// <summary>A customer was erased in this transaction: no id that was known before is sure any more.</summary>
     public void ForgetOrdinals()
     {

@@ -23,4 +23,10 @@ internal enum ChangeKind : byte
 
     /// <summary>A block was published, rolled back or deleted; the key is the block's.</summary>
     Block = 7,
+
+    /// <summary>An RFM model was saved, refreshed or deleted; the key is the model's name.</summary>
+    RfmModel = 8,
+
+    /// <summary>A list of customers was uploaded for a segment; the key is the segment's.</summary>
+    SegmentList = 9,
 }

@@ -9,6 +9,12 @@ internal sealed class Lease
     /// <summary>Writes the membership log.</summary>
     public const string MembershipLog = "membership-log";
 
+    /// <summary>Computes RFM models' cut points when they are due.</summary>
+    public const string RfmRefresh = "rfm-refresh";
+
+    /// <summary>Sends webhooks.</summary>
+    public const string Webhooks = "webhooks";
+
     public required string Name { get; init; }
 
     /// <summary>The node that has it or had it last.</summary>
@@ -24,7 +30,7 @@ internal sealed class Lease
             builder.ToTable("leases").HasKey(l => l.Name);
             builder.Property(l => l.Name).HasMaxLength(64);
             builder.Property(l => l.Holder).HasMaxLength(64);
-            builder.HasData(new Lease { Name = MembershipLog });
+            builder.HasData(new Lease { Name = MembershipLog }, new Lease { Name = RfmRefresh }, new Lease { Name = Webhooks });
         }
     }
 }

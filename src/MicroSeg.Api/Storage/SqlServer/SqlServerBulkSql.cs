@@ -54,5 +54,11 @@ internal static class SqlServerBulkSql
         WHERE NOT EXISTS (SELECT 1 FROM [offers] o WHERE o.[Feed] = n.[Feed] AND o.[Generation] = n.[Generation] AND o.[Key] = n.[Key])
         """;
 
+    public const string InsertListIds =
+        """
+        INSERT INTO [segment_list_ids] ([List], [Customer], [ChangeNumber])
+        SELECT @list, i.[Id], 0 FROM [#ids] i WHERE NOT EXISTS (SELECT 1 FROM [segment_list_ids] l WHERE l.[List] = @list AND l.[Customer] = i.[Id])
+        """;
+
     public static string Drop(string table) => $"DROP TABLE [{table}]";
 }

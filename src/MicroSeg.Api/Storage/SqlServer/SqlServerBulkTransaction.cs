@@ -53,6 +53,14 @@ internal sealed class SqlServerBulkTransaction(MicroSegDbContext db, IDbContextT
             return await ExecuteAsync(SqlServerBulkSql.InsertOffers, cancellationToken);
         }, cancellationToken);
 
+    public override Task<int> InsertListIdsAsync(long list, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        WithTableAsync(SqlServerBulkSql.CreateIds, SqlServerTables.Ids(ids), async () =>
+        {
+            await using var command = Command(SqlServerBulkSql.InsertListIds);
+            command.Parameters.AddWithValue("@list", list);
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        }, cancellationToken);
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

@@ -26,9 +26,12 @@ internal sealed class SqliteBulkStatements(SqliteConnection connection) : IDispo
         ON CONFLICT ("Feed", "Generation", "Key") DO UPDATE SET "Body" = ?4, "ObservedAt" = ?5, "ReceivedAt" = ?6, "ChangeNumber" = ?7
         """);
 
+    public SqliteStatement InsertListId { get; } = new(connection,
+        """INSERT INTO "segment_list_ids" ("List", "Customer", "ChangeNumber") VALUES (?1, ?2, 0) ON CONFLICT ("List", "Customer") DO NOTHING""");
+
     public void Dispose()
     {
-        foreach (var statement in new[] { NextOrdinal, FindCustomer, InsertCustomer, UpdateCustomer, FindEvent, InsertEvent, UpsertOffer })
+        foreach (var statement in new[] { NextOrdinal, FindCustomer, InsertCustomer, UpdateCustomer, FindEvent, InsertEvent, UpsertOffer, InsertListId })
             statement.Dispose();
     }
 }

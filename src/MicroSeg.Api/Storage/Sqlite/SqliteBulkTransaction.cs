@@ -77,6 +77,18 @@ internal sealed class SqliteBulkTransaction(MicroSegDbContext db, IDbContextTran
         return Task.CompletedTask;
     }
 
+    public override Task<int> InsertListIdsAsync(long list, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var inserted = 0;
+        foreach (var id in ids.Order(StringComparer.Ordinal))
+        {
+            statements.InsertListId.Bind(1, list).Bind(2, id).Run();
+            inserted += statements.InsertListId.Changes;
+        }
+
+        return Task.FromResult(inserted);
+    }
+
     protected override Task InsertCustomersAsync(IReadOnlyList<CustomerRow> rows, CancellationToken cancellationToken)
     {
         foreach (var row in rows)

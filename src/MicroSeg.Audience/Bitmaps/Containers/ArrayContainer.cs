@@ -27,6 +27,12 @@ internal sealed class ArrayContainer(ushort[] values) : Container
             words[value >> 6] |= 1UL << (value & 63);
     }
 
+    public override void AddRows(int first, int count, Span<ulong> words)
+    {
+        for (var i = Rank((ushort)first); i < values.Length && values[i] - first < count; i++)
+            words[(values[i] - first) >> 6] |= 1UL << (values[i] - first);
+    }
+
     public override Container With(ushort value)
     {
         if (values.Length == ArrayLimit)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -17,26 +16,6 @@ internal static class BitWords
         foreach (var word in words)
             count += BitOperations.PopCount(word);
         return count;
-    }
-
-    /// <summary>The bits that both have. Four sums, so that one population count need not wait for the last.</summary>
-    public static int AndPopCount(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
-    {
-        ref var a = ref MemoryMarshal.GetReference(left);
-        ref var b = ref MemoryMarshal.GetReference(right[..left.Length]);
-        nuint i = 0;
-        var (c0, c1, c2, c3) = (0, 0, 0, 0);
-        for (; i + 4 <= (nuint)left.Length; i += 4)
-        {
-            c0 += BitOperations.PopCount(Unsafe.Add(ref a, i) & Unsafe.Add(ref b, i));
-            c1 += BitOperations.PopCount(Unsafe.Add(ref a, i + 1) & Unsafe.Add(ref b, i + 1));
-            c2 += BitOperations.PopCount(Unsafe.Add(ref a, i + 2) & Unsafe.Add(ref b, i + 2));
-            c3 += BitOperations.PopCount(Unsafe.Add(ref a, i + 3) & Unsafe.Add(ref b, i + 3));
-        }
-
-        for (; i < (nuint)left.Length; i++)
-            c0 += BitOperations.PopCount(Unsafe.Add(ref a, i) & Unsafe.Add(ref b, i));
-        return c0 + c1 + c2 + c3;
     }
 
     /// <summary>Replaces <paramref name="left"/>, a multiple of eight words, by the operation's result.</summary>

@@ -45,4 +45,20 @@ internal sealed class BitmapContainer(ulong[] words, int cardinality) : Containe
         for (var i = 0; i < words.Length; i++)
             destination[i] |= words[i];
     }
+
+    public override void AddRows(int first, int count, Span<ulong> destination)
+    {
+        var (word, shift) = (first >> 6, first & 63);
+        var used = (count + 63) >> 6;
+        for (var i = 0; i < used; i++)
+        {
+            destination[i] |= words[word + i] >> shift;
+            // A shift by 64 would be one by 0.
+            if (shift > 0 && word + i + 1 < words.Length)
+                destination[i] |= words[word + i + 1] << (64 - shift);
+        }
+
+        if ((count & 63) != 0)
+            destination[used - 1] &= (1UL << (count & 63)) - 1;
+    }
 }

@@ -31,6 +31,9 @@ internal abstract class Container
     /// <summary>Sets the values' bits.</summary>
     public abstract void AddTo(Span<ulong> words);
 
+    /// <summary>Sets the bits of the values from <paramref name="first"/> on, which is bit 0, as far as <paramref name="count"/> bits go.</summary>
+    public abstract void AddRows(int first, int count, Span<ulong> words);
+
     /// <summary>This container with a value that it lacks.</summary>
     public virtual Container With(ushort value)
     {

@@ -45,7 +45,7 @@ internal static class ContainerAlgebra
         switch (left, right)
         {
             case (BitmapContainer a, BitmapContainer b):
-                return BitWords.AndPopCount(a.BitSpan, b.BitSpan);
+                return CommonBits.Count(a.BitSpan, b.BitSpan);
             case (ArrayContainer a, ArrayContainer b):
                 return CountCommon(a.Values, b.Values);
             case (ArrayContainer a, _):
@@ -64,11 +64,11 @@ internal static class ContainerAlgebra
     private static int AndCount(ReadOnlySpan<ulong> words, Container other)
     {
         if (other is BitmapContainer bitmap)
-            return BitWords.AndPopCount(words, bitmap.BitSpan);
+            return CommonBits.Count(words, bitmap.BitSpan);
         Span<ulong> others = stackalloc ulong[BitWords.Length];
         others.Clear();
         other.AddTo(others);
-        return BitWords.AndPopCount(words, others);
+        return CommonBits.Count(words, others);
     }
 
     private static int CountIn(ReadOnlySpan<ushort> values, Container container)

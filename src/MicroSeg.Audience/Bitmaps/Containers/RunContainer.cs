@@ -67,6 +67,16 @@ internal sealed class RunContainer(ushort[] runs, int cardinality) : Container
             BitWords.SetRange(words, runs[i], runs[i] + runs[i + 1]);
     }
 
+    public override void AddRows(int first, int count, Span<ulong> words)
+    {
+        for (var i = Math.Max(0, RunAtOrBefore((ushort)first)) * 2; i < runs.Length && runs[i] - first < count; i += 2)
+        {
+            var (from, to) = (Math.Max(runs[i] - first, 0), Math.Min(runs[i] + runs[i + 1] - first, count - 1));
+            if (from <= to)
+                BitWords.SetRange(words, from, to);
+        }
+    }
+
     private int RunAtOrBefore(ushort value)
     {
         var (low, high) = (0, runs.Length / 2);

@@ -1,4 +1,7 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -7,9 +10,14 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record AnyCondition(ValueList<SegmentRule> Rules) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("any", (state, reader, scope) =>
-        state.ReadNodes(reader.Take("any")!.Value, scope) is { } rules ? new AnyCondition(rules) : null);
+        state.ReadNodes(reader.Take("any")!.Value, scope) is { } rules ? new AnyCondition(rules) : null,
+        scope => [new ObjectShape().Must("any", scope.Nodes).Build()]);
 
-    internal override string Phrase() => Rules.Count == 0 ? "no one" : RuleText.Clauses(Rules, "or");
+    public override string Describe() => Rules.Count == 0 ? "No one." : base.Describe();
+
+    internal override string Phrase() => Rules.Count == 0 ? "nothing will do" : RuleText.Clauses(Rules, "or");
+
+    internal override string Clause() => Rules.Count == 0 ? Phrase() : RuleText.Joined(Rules, "or");
 
     internal override IEnumerable<PropertyDefinition> ContextFields(AudienceSchema schema) => Rules.SelectMany(r => r.ContextFields(schema));
 
@@ -20,4 +28,6 @@ internal sealed record AnyCondition(ValueList<SegmentRule> Rules) : SegmentRule
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Group(GroupKind.Any, scope.Compile(Rules));
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Group(this, Kind.Key, place, place.Member(Kind.Key), Rules);
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -8,7 +11,7 @@ namespace MicroSeg.Audience.Rules.Conditions;
 /// <summary><c>{ "attribute": "age", "gte": 30 }</c>: a customer's own attribute.</summary>
 internal sealed record AttributeCondition(string Attribute, PropertyType Type, ValueCondition Value) : SegmentRule
 {
-    public static ConditionKind Kind { get; } = new("attribute", Read);
+    public static ConditionKind Kind { get; } = new("attribute", Read, Shapes);
 
     internal override string Phrase() => $"the customer's {Attribute} {Value.Phrase()}";
 
@@ -19,6 +22,9 @@ internal sealed record AttributeCondition(string Attribute, PropertyType Type, V
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Column(Attribute, scope.Schema.AttributeIndex(Attribute), Type, Value);
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) =>
+        scope.Leaf(this, Kind.Key, place) with { Seen = [scope.Attribute(Attribute)], Threshold = place.Without(Kind.Key) };
 
     /// <summary>Finds an attribute by its name, or reports that there is none.</summary>
     internal static PropertyDefinition? Find(ReadState state, JsonPlace place)
@@ -34,6 +40,18 @@ internal sealed record AttributeCondition(string Attribute, PropertyType Type, V
             return attribute;
         state.ReportUnknown(RuleCodes.UnknownAttribute, place.Path, "attribute", name, [.. state.Schema.Attributes.Select(a => a.Name)]);
         return null;
+    }
+
+    private static IEnumerable<JsonObject> Shapes(ShapeScope scope)
+    {
+        foreach (var type in Enum.GetValues<PropertyType>())
+        {
+            if (scope.NamesOf(type) is not { Length: > 0 } names)
+                continue;
+            var shape = new ObjectShape().Must("attribute", Shape.Enum(names));
+            ValueCondition.AddTo(scope, type, shape);
+            yield return shape.Build();
+        }
     }
 
     private static AttributeCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)

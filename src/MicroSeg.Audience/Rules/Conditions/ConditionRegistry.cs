@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -28,13 +30,16 @@ internal sealed class ConditionRegistry
     /// <summary>What may be said of customers.</summary>
     public static ConditionRegistry Customers { get; } = new(
     [
-        .. Groups, AtLeastCondition.Kind, AttributeCondition.Kind, EventCondition.Kind, SegmentCondition.Kind, SampleCondition.Kind,
+        .. Groups, AtLeastCondition.Kind, AttributeCondition.Kind, EventCondition.Kind, SequenceCondition.Kind, SegmentCondition.Kind, RfmCondition.Kind, SampleCondition.Kind,
     ]);
 
     /// <summary>What may be said of events, within <c>where</c>.</summary>
     public static ConditionRegistry Events { get; } = new([.. Groups, PropertyCondition.Kind]);
 
     private IReadOnlyList<string> Keys => [.. _kinds.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What nodes may look like: schemas that exclude each other.</summary>
+    public IEnumerable<JsonObject> Shapes(ShapeScope scope) => Keys.SelectMany(key => _kinds[key].Shapes(scope));
 
     /// <summary>Reads a node by its one kind key; null when something is wrong with it, which has been reported.</summary>
     public SegmentRule? Read(ReadState state, ObjectReader reader, ReadScope scope)

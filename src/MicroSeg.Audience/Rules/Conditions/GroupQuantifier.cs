@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -19,6 +21,9 @@ internal readonly record struct GroupQuantifier(int AtLeast)
         1 => $"for at least one {per}",
         _ => $"for at least {RuleText.Number(AtLeast)} values of {per}",
     };
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ValueShape => Shape.OneOf([Shape.Enum(["any", "none"]), new ObjectShape().Must("atLeast", Shape.Whole(1, int.MaxValue)).Build()]);
 
     public static GroupQuantifier? Read(ReadState state, JsonPlace place)
     {

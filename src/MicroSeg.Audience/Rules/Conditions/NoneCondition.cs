@@ -1,4 +1,7 @@
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
+using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -6,9 +9,12 @@ namespace MicroSeg.Audience.Rules.Conditions;
 internal sealed record NoneCondition(ValueList<SegmentRule> Rules) : SegmentRule
 {
     public static ConditionKind Kind { get; } = new("none", (state, reader, scope) =>
-        state.ReadNodes(reader.Take("none")!.Value, scope) is { } rules ? new NoneCondition(rules) : null);
+        state.ReadNodes(reader.Take("none")!.Value, scope) is { } rules ? new NoneCondition(rules) : null,
+        scope => [new ObjectShape().Must("none", scope.Nodes).Build()]);
 
-    internal override string Phrase() => Rules.Count == 0 ? "everyone" : $"it is not so that {RuleText.Clauses(Rules, "or")}";
+    public override string Describe() => Rules.Count == 0 ? "Everyone." : base.Describe();
+
+    internal override string Phrase() => Rules.Count == 0 ? RuleText.Anything : $"it is not so that {RuleText.Clauses(Rules, "or")}";
 
     internal override void Collect(RuleReferences references)
     {
@@ -17,4 +23,6 @@ internal sealed record NoneCondition(ValueList<SegmentRule> Rules) : SegmentRule
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Group(GroupKind.None, scope.Compile(Rules));
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Group(this, Kind.Key, place, place.Member(Kind.Key), Rules);
 }

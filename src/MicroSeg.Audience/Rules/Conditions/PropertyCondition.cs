@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -11,7 +14,7 @@ namespace MicroSeg.Audience.Rules.Conditions;
 /// </summary>
 internal sealed record PropertyCondition(string Event, string Property, PropertyType Type, ValueCondition Value, string? EqAttribute, string? NeAttribute) : SegmentRule
 {
-    public static ConditionKind Kind { get; } = new("property", Read);
+    public static ConditionKind Kind { get; } = new("property", Read, Shapes);
 
     internal override string Phrase()
     {
@@ -48,6 +51,27 @@ internal sealed record PropertyCondition(string Event, string Property, Property
             nodes.Add(scope.CompareWithAttribute(property, NeAttribute, equal: false));
         var all = scope.Group(GroupKind.All, nodes);
         return Value.OrMissing ? scope.Group(GroupKind.Any, [all, scope.Column(Property, property, Type, new ValueCondition(Exists: false, [], OrMissing: false))]) : all;
+    }
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Leaf(this, Kind.Key, place) with
+    {
+        Seen = [.. new[] { EqAttribute, NeAttribute }.OfType<string>().Distinct().Select(scope.Attribute)],
+        Threshold = place.Without(Kind.Key),
+    };
+
+    private static IEnumerable<JsonObject> Shapes(ShapeScope scope)
+    {
+        foreach (var type in Enum.GetValues<PropertyType>())
+        {
+            if (scope.NamesOf(type) is not { Length: > 0 } names)
+                continue;
+            var shape = new ObjectShape().Must("property", Shape.Enum(names));
+            string[] attributes = [.. scope.Schema.Attributes.Where(a => a.Type == type).Select(a => a.Name)];
+            if (attributes.Length > 0)
+                shape.May("eqAttribute", Shape.Enum(attributes)).May("neAttribute", Shape.Enum(attributes));
+            ValueCondition.AddTo(scope, type, shape, "eqAttribute", "neAttribute");
+            yield return shape.Build();
+        }
     }
 
     private static PropertyCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
+using MicroSeg.Audience.Evaluation.Explaining;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Conditions;
 
@@ -16,7 +19,13 @@ internal sealed record SampleCondition(int Buckets, string Salt) : SegmentRule
 {
     private const int BucketsPerPercent = 10_000;
 
-    public static ConditionKind Kind { get; } = new("sample", Read);
+    public static ConditionKind Kind { get; } = new("sample", Read, _ =>
+    [
+        new ObjectShape()
+            .Must("sample", new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 100, ["multipleOf"] = 1m / BucketsPerPercent })
+            .May("salt", new JsonObject { ["type"] = "string", ["maxLength"] = SampleNode.MaxSaltLength })
+            .Build(),
+    ]);
 
     internal override string Phrase() =>
         $"the customer falls into a stable sample of {((decimal)Buckets / BucketsPerPercent).ToString("0.####", CultureInfo.InvariantCulture)} % (salt {RuleText.Quote(Salt)})";
@@ -26,6 +35,12 @@ internal sealed record SampleCondition(int Buckets, string Salt) : SegmentRule
     }
 
     internal override PlanNode Compile(PlanScope scope) => scope.Sample(Buckets, Salt);
+
+    internal override Explanation Explain(ExplainScope scope, JsonPlace place) => scope.Leaf(this, Kind.Key, place) with
+    {
+        Seen = [ExplainedValue.Number("bucket", ((SampleNode)scope.Plan.Compile(this)).BucketOf(scope.Block))],
+        Threshold = place.Without(),
+    };
 
     private static SampleCondition? Read(ReadState state, ObjectReader reader, ReadScope scope)
     {

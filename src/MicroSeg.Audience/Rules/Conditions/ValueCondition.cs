@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Conditions;
@@ -28,14 +30,30 @@ internal sealed record ValueCondition(bool? Exists, ValueList<ValueOperator> Ope
     public static ValueCondition? Take(ReadState state, ObjectReader reader, PropertyType type, bool hasMore = false)
     {
         var orMissing = reader.TakeFlag(OrMissingKey);
-        var unknown = reader.Left.Any(key => !OperatorRegistry.IsKnown(key));
         if (ValueOperators.Take(state, reader, type) is not { } operators)
             return null;
-        if (operators.Count == 0 && !hasMore && !unknown)
+        if (operators.Count == 0 && !hasMore && reader.Left.Count == 0)
             ValueOperators.ReportNone(state, reader.Place, type);
         bool? exists = operators.OfType<ExistsOperator>().FirstOrDefault()?.Present;
         if (exists is not null && orMissing)
             state.Report(RuleCodes.KeyConflict, reader.Place.PathOf(OrMissingKey), "\"exists\" and \"orMissing\" cannot stand together: the one asks what the other leaves open");
         return new ValueCondition(exists, [.. operators.Where(o => o is not ExistsOperator)], orMissing);
+    }
+
+    /// <summary>Adds what <see cref="Take"/> takes to the shape of an object.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="type">The type of the value.</param>
+    /// <param name="shape">The object.</param>
+    /// <param name="others">Keys that will do in the place of an operator.</param>
+    public static void AddTo(ShapeScope scope, PropertyType type, ObjectShape shape, params IReadOnlyList<string> others)
+    {
+        ValueOperators.AddTo(scope, type, shape);
+        shape.May(OrMissingKey, Shape.Boolean)
+            .AtLeastOneOf([.. OperatorRegistry.NamesFor(type), .. others])
+            .Not(new JsonObject
+            {
+                ["required"] = new JsonArray(ExistsOperator.Name, OrMissingKey),
+                ["properties"] = new JsonObject { [OrMissingKey] = new JsonObject { ["const"] = true } },
+            });
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Operators;
 using MicroSeg.Audience.Schema;
@@ -12,13 +13,16 @@ internal sealed record CountMeasure(ValueList<ValueOperator> Operators) : Measur
     /// <summary>What an event condition without a measure means.</summary>
     public static CountMeasure AtLeastOne { get; } = new([new CompareOperator("gte", PropertyValue.Of(1.0))]);
 
+    /// <summary>The same, written out.</summary>
+    public static JsonElement AtLeastOneJson { get; } = JsonElement.Parse("""{ "count": { "gte": 1 } }""");
+
     public override string Name => Key;
 
     public override PropertyType ResultType => PropertyType.Number;
 
     public override MeasureValue? OfNothing => MeasureValue.Number(0);
 
-    public override string Phrase(string events) => $"the number of {events} {ValueOperators.Phrase(Operators)}";
+    public override string Subject(string events) => $"the number of {events}";
 
     public override bool TryReduce(in EventRows rows, out MeasureValue value)
     {

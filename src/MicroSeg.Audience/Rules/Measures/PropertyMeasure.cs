@@ -16,5 +16,5 @@ internal abstract record PropertyMeasure(string Of, PropertyType Type, ValueList
     /// <summary>The words before the property's name, such as "the sum of".</summary>
     protected abstract string Words { get; }
 
-    public override string Phrase(string events) => $"{Words} {Of} over {events} {ValueOperators.Phrase(Operators)}";
+    public override string Subject(string events) => $"{Words} {Of} over {events}";
 }

@@ -22,7 +22,9 @@ internal sealed record SinceMeasure(bool Last, ValueList<ValueOperator> Operator
 
     public override int Ranking => -1;
 
-    public override string Phrase(string events) => $"the time since the {(Last ? "latest" : "earliest")} of {events} {ValueOperators.Phrase(Operators)}";
+    public override PropertyType ShownType => PropertyType.Number;
+
+    public override string Subject(string events) => $"the time since the {(Last ? "latest" : "earliest")} of {events}";
 
     public override bool TryReduce(in EventRows rows, out MeasureValue value)
     {

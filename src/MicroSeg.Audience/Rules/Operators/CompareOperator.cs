@@ -1,5 +1,6 @@
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -9,7 +10,7 @@ internal sealed record CompareOperator(string Name, PropertyValue Value) : Value
 {
     private static readonly PropertyType[] Types = [PropertyType.Number, PropertyType.Decimal];
 
-    public static OperatorKind[] Kinds { get; } = [.. Comparison.Names.Select(name => new OperatorKind(name, Types, (r, p) => Read(name, r, p)))];
+    public static OperatorKind[] Kinds { get; } = [.. Comparison.Names.Select(name => new OperatorKind(name, Types, (r, p) => Read(name, r, p), Shape.Value))];
 
     public override string Phrase() => $"is {Comparison.Words(Name)} {RuleText.Show(Value)}";
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -12,7 +14,7 @@ internal sealed record DayOperator(string Name, Moment From, Moment To, Property
 {
     private static readonly PropertyType[] Types = [PropertyType.Date, PropertyType.DateTime];
 
-    public static OperatorKind[] Kinds { get; } = [.. new[] { "on", "before", "after" }.Select(name => new OperatorKind(name, Types, (r, p) => Read(name, r, p)))];
+    public static OperatorKind[] Kinds { get; } = [.. new[] { "on", "before", "after" }.Select(name => new OperatorKind(name, Types, (r, p) => Read(name, r, p), Operand))];
 
     public override TimeUse Uses => Type == PropertyType.DateTime && (From.IsDate || To.IsDate) ? TimeUse.Zone : TimeUse.None;
 
@@ -28,6 +30,9 @@ internal sealed record DayOperator(string Name, Moment From, Moment To, Property
             _ => KeySet.Between(first, last),
         };
     }
+
+    /// <summary>What a day to compare with looks like.</summary>
+    public static JsonObject Operand(ShapeScope scope, PropertyType type) => type == PropertyType.DateTime ? Shape.Moment(scope) : Shape.Date(scope);
 
     public static DayOperator? ReadBetween(OperatorReading reading, JsonPlace place)
     {

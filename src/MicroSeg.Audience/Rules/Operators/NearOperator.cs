@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Reading;
 using MicroSeg.Audience.Schema;
 
@@ -12,6 +13,9 @@ internal sealed record NearOperator(double Kilometres, GeoPoint Of) : ValueOpera
     public override string Phrase() => string.Create(CultureInfo.InvariantCulture, $"is within {Kilometres} km of {Of.Latitude}, {Of.Longitude}");
 
     public override Func<PropertyValue, bool> Matcher() => value => value.Point.DistanceKm(Of) <= Kilometres;
+
+    /// <summary>What the distance looks like.</summary>
+    public static JsonObject Operand => new() { ["type"] = "number", ["minimum"] = 0 };
 
     public static NearOperator? Read(OperatorReading reading, JsonPlace place)
     {

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -9,10 +11,10 @@ internal sealed record OneOfOperator(ValueList<PropertyValue> Values, bool Negat
 {
     public static OperatorKind[] Kinds { get; } =
     [
-        new("eq", [PropertyType.String, PropertyType.Number, PropertyType.Decimal, PropertyType.Boolean], (r, p) => One(r, p, negated: false)),
-        new("ne", [PropertyType.String, PropertyType.Number, PropertyType.Decimal], (r, p) => One(r, p, negated: true)),
-        new("in", [PropertyType.String, PropertyType.Number, PropertyType.Decimal], (r, p) => Several(r, p, negated: false)),
-        new("notIn", [PropertyType.String, PropertyType.Number, PropertyType.Decimal], (r, p) => Several(r, p, negated: true)),
+        new("eq", [PropertyType.String, PropertyType.Number, PropertyType.Decimal, PropertyType.Boolean], (r, p) => One(r, p, negated: false), Shape.Value),
+        new("ne", [PropertyType.String, PropertyType.Number, PropertyType.Decimal], (r, p) => One(r, p, negated: true), Shape.Value),
+        new("in", [PropertyType.String, PropertyType.Number, PropertyType.Decimal], (r, p) => Several(r, p, negated: false), List),
+        new("notIn", [PropertyType.String, PropertyType.Number, PropertyType.Decimal], (r, p) => Several(r, p, negated: true), List),
     ];
 
     public override string Phrase()
@@ -38,6 +40,8 @@ internal sealed record OneOfOperator(ValueList<PropertyValue> Values, bool Negat
         var texts = Values.Select(v => v.Text).ToHashSet(IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         return value => texts.Contains(value.Text) != Negated;
     }
+
+    private static JsonObject List(ShapeScope scope, PropertyType type) => Shape.ListOf(Shape.Value(scope, type), scope.Limits.MaxListValues);
 
     private static OneOfOperator? One(OperatorReading reading, JsonPlace place, bool negated) =>
         Reading.Values.One(reading.State, place, reading.Type) is { } value ? new OneOfOperator([value], negated, reading.IgnoreCase) : null;

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -7,7 +9,23 @@ namespace MicroSeg.Audience.Rules.Operators;
 /// <param name="Name">Its key.</param>
 /// <param name="Types">The types of values that have it.</param>
 /// <param name="Read">Reads its operand; null when that is wrong, which has been reported.</param>
-internal sealed record OperatorKind(string Name, IReadOnlyList<PropertyType> Types, Func<OperatorReading, JsonPlace, ValueOperator?> Read);
+/// <param name="Operand">What its operand looks like, of a value's type.</param>
+internal sealed record OperatorKind(
+    string Name, IReadOnlyList<PropertyType> Types, Func<OperatorReading, JsonPlace, ValueOperator?> Read, Func<ShapeScope, PropertyType, JsonObject> Operand)
+{
+    /// <summary>A further key that must stand beside the operator's, and what it looks like.</summary>
+    public (string Key, Func<ShapeScope, JsonObject> Shape)? Beside { get; init; }
+
+    /// <summary>Adds the operator's keys to the shape of an object; not where the object has another use for them.</summary>
+    public void AddTo(ShapeScope scope, PropertyType type, ObjectShape shape)
+    {
+        if (Beside is var (key, _) && shape.Has(key))
+            return;
+        shape.May(Name, Operand(scope, type));
+        if (Beside is var (beside, value))
+            shape.May(beside, value(scope)).Needs(Name, beside).Needs(beside, Name);
+    }
+}
 
 /// <summary>What an operator may look at while its operand is read.</summary>
 /// <param name="State">The reading.</param>

@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -7,7 +8,7 @@ namespace MicroSeg.Audience.Rules.Operators;
 internal sealed record SetOperator(string Name, ValueList<PropertyValue> Members) : ValueOperator
 {
     public static OperatorKind[] Kinds { get; } =
-        [.. new[] { "hasAny", "hasAll", "hasNone" }.Select(name => new OperatorKind(name, [PropertyType.StringSet], (r, p) => Read(name, r, p)))];
+        [.. new[] { "hasAny", "hasAll", "hasNone" }.Select(name => new OperatorKind(name, [PropertyType.StringSet], (r, p) => Read(name, r, p), (s, _) => Shape.ListOf(Shape.Text, s.Limits.MaxListValues)))];
 
     public override string Phrase()
     {

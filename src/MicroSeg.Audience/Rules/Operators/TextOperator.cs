@@ -1,4 +1,5 @@
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -7,7 +8,7 @@ namespace MicroSeg.Audience.Rules.Operators;
 internal sealed record TextOperator(string Name, string Text, bool IgnoreCase) : ValueOperator
 {
     public static OperatorKind[] Kinds { get; } =
-        [.. new[] { "contains", "startsWith", "endsWith" }.Select(name => new OperatorKind(name, [PropertyType.String], (r, p) => Read(name, r, p)))];
+        [.. new[] { "contains", "startsWith", "endsWith" }.Select(name => new OperatorKind(name, [PropertyType.String], (r, p) => Read(name, r, p), Shape.Value))];
 
     public override string Phrase()
     {

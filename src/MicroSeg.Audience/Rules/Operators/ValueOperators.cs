@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -41,17 +43,34 @@ internal static class ValueOperators
     }
 
     /// <summary>Reads an object that holds operators and nothing else, at least one.</summary>
-    public static ValueList<ValueOperator>? ReadObject(ReadState state, JsonPlace place, PropertyType type)
+    public static ValueList<ValueOperator>? ReadObject(ReadState state, JsonPlace place, PropertyType type) =>
+        ObjectReader.Open(state, place, $"an object of operators: {string.Join(", ", OperatorRegistry.NamesFor(type))}") is { } reader ? TakeRest(state, reader, type) : null;
+
+    /// <summary>Takes what is left of an object, which are operators and nothing else, at least one.</summary>
+    public static ValueList<ValueOperator>? TakeRest(ReadState state, ObjectReader reader, PropertyType type)
     {
-        if (ObjectReader.Open(state, place, $"an object of operators: {string.Join(", ", OperatorRegistry.NamesFor(type))}") is not { } reader)
-            return null;
-        var unknown = reader.Left.Any(name => !OperatorRegistry.IsKnown(name));
         var operators = Take(state, reader, type);
+        if (operators is { Count: 0 } && reader.Left.Count == 0)
+            ReportNone(state, reader.Place, type);
         reader.Finish();
-        if (operators is { Count: 0 } && !unknown)
-            ReportNone(state, place, type);
         return operators is { Count: > 0 } ? operators : null;
     }
+
+    /// <summary>Adds what <see cref="Take"/> takes to the shape of an object.</summary>
+    public static void AddTo(ShapeScope scope, PropertyType type, ObjectShape shape)
+    {
+        OperatorRegistry.AddTo(scope, type, shape);
+        if (type == PropertyType.String)
+            shape.May(IgnoreCaseKey, Shape.Boolean);
+    }
+
+    /// <summary>What <see cref="ReadObject"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope, PropertyType type) => scope.Define($"{PropertyTypes.NameOf(type)}Operators", () =>
+    {
+        var shape = new ObjectShape().AtLeastOneOf(OperatorRegistry.NamesFor(type));
+        AddTo(scope, type, shape);
+        return shape.Build();
+    });
 
     public static void ReportNone(ReadState state, JsonPlace place, PropertyType type) =>
         state.Report(RuleCodes.NoOperator, place.Path, $"found no operator, expected at least one of {string.Join(", ", OperatorRegistry.NamesFor(type))}");

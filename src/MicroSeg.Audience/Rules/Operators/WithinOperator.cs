@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 using MicroSeg.Audience.Schema;
 
 namespace MicroSeg.Audience.Rules.Operators;
@@ -14,8 +16,8 @@ internal sealed record WithinOperator(bool Next, RuleDuration Length, PropertyTy
 
     public static OperatorKind[] Kinds { get; } =
     [
-        new("withinLast", Types, (r, p) => Read(r, p, next: false)),
-        new("withinNext", Types, (r, p) => Read(r, p, next: true)),
+        new("withinLast", Types, (r, p) => Read(r, p, next: false), Operand),
+        new("withinNext", Types, (r, p) => Read(r, p, next: true), Operand),
     ];
 
     public override TimeUse Uses => TimeUse.AsOf | (Type == PropertyType.Date || Length.IsCalendar ? TimeUse.Zone : TimeUse.None);
@@ -29,6 +31,18 @@ internal sealed record WithinOperator(bool Next, RuleDuration Length, PropertyTy
         (_, false) => KeySet.Between(clock.Shift(Length, -1) + 1, clock.AsOf),
         _ => KeySet.Between(clock.AsOf, clock.Shift(Length, 1)),
     };
+
+    public override long NextChange(long key, ZoneClock clock) => (Type, Next) switch
+    {
+        (PropertyType.Date, false) => Math.Min(clock.NextDay(key), clock.NextDayChange(key, -1, Length)),
+        (PropertyType.Date, true) => Math.Min(clock.NextDayChange(key, 1, Length), clock.NextDay(key + 1)),
+        (_, false) => Math.Min(clock.Later(key), clock.NextChange(key, -1, Length)),
+        _ => Math.Min(clock.NextChange(key, 1, Length), clock.Later(key + 1)),
+    };
+
+    public override KeyMotion Motion(ZoneClock clock) => Type == PropertyType.DateTime && !Length.IsCalendar ? KeyMotion.Slides : default;
+
+    private static JsonObject Operand(ShapeScope scope, PropertyType type) => type == PropertyType.Date ? Shape.WholeDays(scope) : Shape.Duration(scope);
 
     private static WithinOperator? Read(OperatorReading reading, JsonPlace place, bool next) =>
         reading.Days(place) is { } length ? new WithinOperator(next, length, reading.Type) : null;

@@ -4,7 +4,7 @@ using MicroSeg.Audience.Schema;
 namespace MicroSeg.Audience.Rules.Reading;
 
 /// <summary>One reading of a rule: what is known, what has been found, how much of the limits is used up.</summary>
-internal sealed class ReadState(AudienceSchema schema, RuleLimits limits, IReadOnlyCollection<string>? segments)
+internal sealed class ReadState(AudienceSchema schema, RuleLimits limits, RuleNames names)
 {
     private readonly List<RuleFinding> _findings = [];
     private int _nodes;
@@ -14,8 +14,8 @@ internal sealed class ReadState(AudienceSchema schema, RuleLimits limits, IReadO
 
     public RuleLimits Limits => limits;
 
-    /// <summary>The segments that exist; null when that is not checked here.</summary>
-    public IReadOnlyCollection<string>? Segments => segments;
+    /// <summary>What the rule may name beyond the schema.</summary>
+    public RuleNames Names => names;
 
     public IReadOnlyList<RuleFinding> Findings => _findings;
 

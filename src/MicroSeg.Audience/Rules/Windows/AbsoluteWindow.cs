@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
@@ -10,6 +12,9 @@ internal sealed record AbsoluteWindow(Moment? From, Moment? To) : EventWindow
 
     public override TimeUse Uses => From is { IsDate: true } || To is { IsDate: true } ? TimeUse.Zone : TimeUse.None;
 
+    /// <summary>As long a time that ends right before it, when both ends are given.</summary>
+    public override EventWindow? Before => From is { } from && To is { } to ? new AbsoluteWindowBefore(from, to) : null;
+
     public override string Phrase() => (From, To) switch
     {
         ({ } from, { } to) => $"from {from} to {to}",
@@ -19,6 +24,17 @@ internal sealed record AbsoluteWindow(Moment? From, Moment? To) : EventWindow
 
     public override KeySet Keys(ZoneClock clock) =>
         KeySet.Between(From?.First(clock) ?? long.MinValue, To?.Last(clock) ?? long.MaxValue);
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().May("from", Shape.Moment(scope)).May("to", Shape.Moment(scope)).AtLeastOneOf(KeyNames).Build();
+
+    /// <summary>Windows of which one end is open.</summary>
+    public static IEnumerable<JsonObject> OpenShapes() => KeyNames.Select(key =>
+    {
+        var open = Shape.Having(key);
+        open["not"] = Shape.Having(KeyNames.First(other => other != key));
+        return open;
+    });
 
     public static AbsoluteWindow? Read(ReadState state, ObjectReader reader)
     {

@@ -1,58 +1,70 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Rules.Reading;
+using MicroSeg.Audience.Rules.Shapes;
 
 namespace MicroSeg.Audience.Rules.Windows;
 
 /// <summary><c>{ "calendar": "lastMonth" }</c>: a day, week (from Monday), month, quarter or year of the customer's calendar.</summary>
-internal sealed record CalendarWindow(string Name) : EventWindow
+/// <param name="Period">The kind of period.</param>
+/// <param name="Ago">How many periods before the present one; rules name 0 and 1.</param>
+internal sealed record CalendarWindow(CalendarPeriod Period, int Ago) : EventWindow
 {
-    // Name, its words, how many periods ago, months in the period (0: days), days in the period.
-    private static readonly (string Name, string Words, int Ago, int Months, int Days)[] Periods =
+    private static readonly (string Name, CalendarWindow Window)[] Named =
     [
-        ("today", "today", 0, 0, 1), ("yesterday", "yesterday", 1, 0, 1),
-        ("thisWeek", "this week", 0, 0, 7), ("lastWeek", "last week", 1, 0, 7),
-        ("thisMonth", "this month", 0, 1, 0), ("lastMonth", "last month", 1, 1, 0),
-        ("thisQuarter", "this quarter", 0, 3, 0), ("lastQuarter", "last quarter", 1, 3, 0),
-        ("thisYear", "this year", 0, 12, 0), ("lastYear", "last year", 1, 12, 0),
+        .. CalendarPeriod.All.SelectMany(period => new[] { 0, 1 }.Select(ago => (NameOf(period, ago), new CalendarWindow(period, ago)))),
     ];
 
     public static string[] KeyNames { get; } = ["calendar"];
 
     public override TimeUse Uses => TimeUse.AsOf | TimeUse.Zone;
 
-    public override string Phrase() => Array.Find(Periods, p => p.Name == Name).Words;
+    public override EventWindow Before => this with { Ago = Ago + 1 };
 
-    public override KeySet Keys(ZoneClock clock)
+    public override string Phrase() => (Period.Days, Ago) switch
     {
-        var (_, _, ago, months, days) = Array.Find(Periods, p => p.Name == Name);
-        var today = DateOnly.FromDayNumber((int)clock.Today);
-        DateOnly first, next;
-        if (months > 0)
-        {
-            first = new DateOnly(today.Year, today.Month - ((today.Month - 1) % months), 1).AddMonths(-ago * months);
-            next = first.AddMonths(months);
-        }
-        else
-        {
-            // Day 0 is a Monday.
-            first = DateOnly.FromDayNumber(today.DayNumber - (today.DayNumber % days) - (ago * days));
-            next = first.AddDays(days);
-        }
+        (1, 0) => "today",
+        (1, 1) => "yesterday",
+        (_, 0) => $"this {Period.Name}",
+        (_, 1) => $"last {Period.Name}",
+        _ => $"{Period.Several(Ago)} ago",
+    };
 
-        return KeySet.Between(clock.StartOfDay(first.DayNumber), clock.StartOfDay(next.DayNumber) - 1);
+    public override KeySet Keys(ZoneClock clock) => KeySet.Between(clock.StartOf(Period, Ago), clock.StartOf(Period, Ago - 1) - 1);
+
+    /// <summary>When the key's period becomes the one that is asked for, or ceases to be it.</summary>
+    public override long NextChange(long key, ZoneClock clock)
+    {
+        // So far ahead that nothing is due by then; beyond it the calendar ends.
+        const int Horizon = 100_000;
+        var day = Math.Min(clock.DayOf(key), clock.Today + Horizon);
+        return Math.Min(clock.NextDay(Period.First(day, -Ago)), clock.NextDay(Period.First(day, -Ago - 1)));
     }
+
+    public override KeyMotion Motion(ZoneClock clock) => KeyMotion.JumpsAt(clock.NextDay(Period.First(clock.Today, -1)));
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static JsonObject ObjectShape(ShapeScope scope) => new ObjectShape().Must("calendar", Shape.Enum(Named.Select(n => n.Name))).Build();
 
     public static CalendarWindow? Read(ReadState state, ObjectReader reader)
     {
         var place = reader.Take("calendar")!.Value;
-        var names = Periods.Select(p => p.Name).ToArray();
+        var names = Named.Select(n => n.Name).ToArray();
         if (place.Json.ValueKind != JsonValueKind.String)
             state.ReportShape(place, $"one of {string.Join(", ", names)}");
-        else if (Array.IndexOf(names, place.Json.GetString()) < 0)
-            state.ReportUnknown(RuleCodes.BadValue, place.Path, "period", place.Json.GetString()!, names);
+        else if (Array.IndexOf(names, place.Json.GetString()) is >= 0 and var index)
+            return Named[index].Window;
         else
-            return new CalendarWindow(place.Json.GetString()!);
+            state.ReportUnknown(RuleCodes.BadValue, place.Path, "period", place.Json.GetString()!, names);
         return null;
     }
+
+    private static string NameOf(CalendarPeriod period, int ago) => (period.Days, ago) switch
+    {
+        (1, 0) => "today",
+        (1, _) => "yesterday",
+        (_, 0) => $"this{char.ToUpperInvariant(period.Name[0])}{period.Name[1..]}",
+        _ => $"last{char.ToUpperInvariant(period.Name[0])}{period.Name[1..]}",
+    };
 }

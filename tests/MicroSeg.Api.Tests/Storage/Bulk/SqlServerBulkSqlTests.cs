@@ -13,6 +13,7 @@ public sealed partial class SqlServerBulkSqlTests
     [Theory]
     [InlineData(SqlServerBulkSql.InsertEvents, "events")]
     [InlineData(SqlServerBulkSql.InsertOffers, "offers")]
+    [InlineData(SqlServerBulkSql.InsertListIds, "segment_list_ids")]
     public void An_insert_names_every_column_of_its_table(string sql, string table)
     {
         var named = Columns().Matches(InsertList().Match(sql).Groups[1].Value).Select(m => m.Groups[1].Value);
