@@ -30,6 +30,9 @@ public sealed record RenderOptions
     /// <summary>How output is escaped. Default HTML.</summary>
     public TemplateEscape Escape { get; init; } = TemplateEscape.Html;
 
+    /// <summary>Takes the places of holes, in the order of the output; a hole cannot be written when null, which is the default.</summary>
+    public ICollection<TemplateHole>? Holes { get; init; }
+
     /// <summary>When the render must have ended, by <see cref="TimeProvider"/>'s clock. Default: no deadline.</summary>
     public DateTimeOffset? Deadline { get; init; }
 

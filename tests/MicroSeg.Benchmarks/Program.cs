@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MicroSeg.Benchmarks.Content;
 using MicroSeg.Benchmarks.DuckDb;
 using MicroSeg.Benchmarks.Evaluation;
 using MicroSeg.Benchmarks.History;
@@ -9,6 +10,9 @@ using MicroSeg.Benchmarks.Templates;
 // The first argument names a scenario; anything else goes to BenchmarkDotNet.
 switch (args)
 {
+    case ["content", .. var rest]:
+        await ContentScenario.RunAsync(rest);
+        break;
     case ["duckdb", .. var rest]:
         return DuckDbScenario.Run(rest);
     case ["evaluation", .. var rest]:

@@ -23,7 +23,7 @@ internal sealed class BlockUses(IDbContextFactory<MicroSegDbContext> store, Bloc
 
     private static bool Uses(CompiledVariant variant, SchemaPart part) => part switch
     {
-        { Kind: SchemaKind.Attribute } => variant.Fields.Attributes.Contains(part.Name, StringComparer.Ordinal),
+        { Kind: SchemaKind.Attribute } => variant.Fields.Attributes.Contains(part.Name, StringComparer.Ordinal) || variant.Fields.Holes.Contains(part.Name, StringComparer.Ordinal),
         { Kind: SchemaKind.Feed, Property: null } => variant.Bindings.Any(b => b.Feed.Name == part.Name),
         { Kind: SchemaKind.Feed, Property: { } field } => variant.Bindings.Any(b => b.Feed.Name == part.Name
             && (b.Fields.Contains(field, StringComparer.Ordinal) || variant.Reads.Contains($"{b.Name}[].{field}", StringComparer.Ordinal))),

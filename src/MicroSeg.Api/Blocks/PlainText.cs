@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace MicroSeg.Api.Blocks;
@@ -6,6 +7,9 @@ namespace MicroSeg.Api.Blocks;
 /// <summary>The text part of a mail for which nobody wrote one.</summary>
 internal static partial class PlainText
 {
+    /// <summary>The same of UTF-8.</summary>
+    public static byte[] FromHtml(ReadOnlyMemory<byte> html) => Encoding.UTF8.GetBytes(FromHtml(Encoding.UTF8.GetString(html.Span)));
+
     /// <summary>What a reader would see of some HTML: no tags, entities resolved, a line for each block.</summary>
     public static string FromHtml(string html)
     {

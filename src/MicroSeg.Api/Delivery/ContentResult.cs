@@ -49,7 +49,8 @@ internal sealed class ContentResult(ContentAnswer answer, ContentFormat format, 
 
     private ReadOnlyMemory<byte> Json()
     {
-        var output = new ArrayBufferWriter<byte>(answer.Html.Length + answer.Text.Length + answer.Json.Length + 512);
+        var (html, text) = (answer.Html, answer.Text);
+        var output = new ArrayBufferWriter<byte>(html.Length + text.Length + answer.Json.Length + 512);
         using var writer = new Utf8JsonWriter(output, JsonOptions);
         writer.WriteStartObject();
         writer.WriteString("block", answer.Block.Key);
@@ -61,8 +62,8 @@ internal sealed class ContentResult(ContentAnswer answer, ContentFormat format, 
         writer.WriteString("asOf", InstantText(answer.AsOf));
         if (answer.Subject is { } subject)
             writer.WriteString("subject", subject.Span);
-        writer.WriteString("html", answer.Html.Span);
-        writer.WriteString("text", answer.Text.Span);
+        writer.WriteString("html", html.Span);
+        writer.WriteString("text", text.Span);
         writer.WritePropertyName("data");
         writer.WriteRawValue(answer.Json.Span, skipInputValidation: true);
         writer.WriteEndObject();

@@ -75,7 +75,7 @@ internal sealed class PreviewService(AudienceReader audience, VariantData data, 
         try
         {
             var entry = ladder.Render(block, variant, subject, found, subject.Clock.Now + block.Deadline);
-            return (ContentAnswer.Of(block, variant, new Cached<ClassRender>(entry, CacheLevel.None), ContentSource.Live, null), null);
+            return (ContentAnswer.Of(block, variant, subject.Customer, new Cached<ClassRender>(entry, CacheLevel.None), ContentSource.Live, null), null);
         }
         catch (TemplateException)
         {

@@ -84,7 +84,7 @@ internal sealed partial class Analyzer(TemplateHelpers helpers, IReadOnlyDiction
     {
         if (value.Path is null || usage is null)
             return;
-        var read = new TemplateRead(value.Path, usage.Value, isEscaped, position.Line, position.Column, scope.Partial);
+        var read = new TemplateRead(value.Path, usage.Value, isEscaped, position.Line, position.Column, scope.Partial) { IsInPartial = _running.Count > 0 };
         if (_knownReads.Add(read))
             _reads.Add(read);
     }

@@ -22,7 +22,11 @@ public sealed record TemplateFinding(string Code, string Message, int Line, int 
 /// <param name="Line">The line, counted from 1.</param>
 /// <param name="Column">The column in UTF-16 code units, counted from 1.</param>
 /// <param name="Partial">The partial in whose source the place is; null for the template itself.</param>
-public sealed record TemplateRead(string Path, TemplateReadUsage Usage, bool IsEscaped, int Line, int Column, string? Partial);
+public sealed record TemplateRead(string Path, TemplateReadUsage Usage, bool IsEscaped, int Line, int Column, string? Partial)
+{
+    /// <summary>Whether it is rendered as part of a partial, inline ones included, whose output may be indented.</summary>
+    public bool IsInPartial { get; init; }
+}
 
 /// <summary>What a template does with a value that it reads.</summary>
 public enum TemplateReadUsage

@@ -13,24 +13,17 @@ internal sealed partial class Renderer
     {
         switch (value.Kind)
         {
-            case TemplateValueKind.Boolean:
-                _output.Write(value.AsBoolean() ? "true"u8 : "false"u8);
-                break;
-            case TemplateValueKind.Number or TemplateValueKind.Decimal:
-                Span<char> digits = stackalloc char[JsNumber.MaxLength];
-                _output.Write(digits[..value.FormatNumber(digits)]);
-                break;
-            case TemplateValueKind.String or TemplateValueKind.SafeString when isEscaped:
-                _output.WriteEscaped(value.Text);
-                break;
-            case TemplateValueKind.String or TemplateValueKind.SafeString:
-                _output.Write(value.Text.AsSpan());
-                break;
             case TemplateValueKind.List when depth < MaxListDepth:
                 WriteList(value, isEscaped, depth);
                 break;
             case TemplateValueKind.Object:
                 _output.Write(TemplateValue.ObjectText.AsSpan());
+                break;
+            case TemplateValueKind.Hole:
+                _output.WriteHole(value.HoleId, isEscaped, _options.Holes);
+                break;
+            default:
+                _output.WriteScalar(value, isEscaped);
                 break;
         }
     }

@@ -10,6 +10,8 @@ internal sealed partial class Utf8Output(IBufferWriter<byte> writer, TemplateEsc
 
     private IBufferWriter<byte> _writer = writer;
     private int _written;
+    private int _position;
+    private bool _isRedirected;
 
     /// <summary>Writes text that is already encoded.</summary>
     public void Write(ReadOnlySpan<byte> utf8)
@@ -49,6 +51,36 @@ internal sealed partial class Utf8Output(IBufferWriter<byte> writer, TemplateEsc
         Write(text);
     }
 
+    /// <summary>Writes a text, number or truth value; nothing for other kinds.</summary>
+    public void WriteScalar(in TemplateValue value, bool isEscaped)
+    {
+        switch (value.Kind)
+        {
+            case TemplateValueKind.Boolean:
+                Write(value.AsBoolean() ? "true"u8 : "false"u8);
+                break;
+            case TemplateValueKind.Number or TemplateValueKind.Decimal:
+                Span<char> digits = stackalloc char[JsNumber.MaxLength];
+                Write(digits[..value.FormatNumber(digits)]);
+                break;
+            case TemplateValueKind.String or TemplateValueKind.SafeString when isEscaped:
+                WriteEscaped(value.Text);
+                break;
+            case TemplateValueKind.String or TemplateValueKind.SafeString:
+                Write(value.Text.AsSpan());
+                break;
+        }
+    }
+
+    /// <summary>Notes a hole at this place.</summary>
+    /// <exception cref="InvalidOperationException">The output is captured or indented here, so that its places are not those of the result.</exception>
+    public void WriteHole(int id, bool isEscaped, ICollection<TemplateHole>? holes)
+    {
+        if (holes is null || _isRedirected || IsIndented)
+            throw new InvalidOperationException("A hole can only be written straight to the output.");
+        holes.Add(new TemplateHole(_position, id, isEscaped));
+    }
+
     /// <summary>Sends what follows to another writer, and back again when the result is disposed of. It counts towards the same limit.</summary>
     public IDisposable Redirect(IBufferWriter<byte> other) => new Redirection(this, other);
 
@@ -74,6 +106,7 @@ internal sealed partial class Utf8Output(IBufferWriter<byte> writer, TemplateEsc
         if (bytes > limit - _written)
             throw new TemplateLimitException(TemplateErrorCodes.OutputTooLarge, $"The output is larger than {limit} bytes");
         _written += bytes;
+        _position += _isRedirected ? 0 : bytes;
     }
 
     private sealed class Redirection : IDisposable
@@ -81,14 +114,14 @@ internal sealed partial class Utf8Output(IBufferWriter<byte> writer, TemplateEsc
         private readonly Utf8Output _output;
         private readonly IBufferWriter<byte> _writer;
         private readonly List<Indentation> _indents;
+        private readonly bool _wasRedirected;
 
         public Redirection(Utf8Output output, IBufferWriter<byte> other)
         {
-            (_output, _writer, _indents) = (output, output._writer, output._indents);
-            output._writer = other;
-            output._indents = [];
+            (_output, _writer, _indents, _wasRedirected) = (output, output._writer, output._indents, output._isRedirected);
+            (output._writer, output._indents, output._isRedirected) = (other, [], true);
         }
 
-        public void Dispose() => (_output._writer, _output._indents) = (_writer, _indents);
+        public void Dispose() => (_output._writer, _output._indents, _output._isRedirected) = (_writer, _indents, _wasRedirected);
     }
 }

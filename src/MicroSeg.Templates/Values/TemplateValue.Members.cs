@@ -41,6 +41,8 @@ public readonly partial struct TemplateValue
                 return name is "length" ? From((double)text.Length) : Undefined;
             case TemplateValueKind.SafeString when name is SafeStringMember:
                 return From((string)_reference!);
+            case TemplateValueKind.Hole:
+                throw NotKnown();
             default:
                 return Undefined;
         }
@@ -57,6 +59,7 @@ public readonly partial struct TemplateValue
         TemplateValueKind.Number => AsDouble() is var number && number != 0 && !double.IsNaN(number),
         TemplateValueKind.Decimal => DecimalBits != 0,
         TemplateValueKind.String => ((string)_reference!).Length > 0,
+        TemplateValueKind.Hole => throw NotKnown(),
         _ => true,
     };
 
@@ -68,4 +71,7 @@ public readonly partial struct TemplateValue
         TemplateValueKind.List => Count == 0,
         _ => !IsTruthy,
     };
+
+    // Nobody may decide anything by a value that differs between those who share the render.
+    private static InvalidOperationException NotKnown() => new("A hole can only be written: its value is not known while the template is rendered.");
 }

@@ -68,6 +68,10 @@ public readonly partial struct TemplateValue
     /// <summary>A list of objects, read in place; null becomes <see cref="Null"/>.</summary>
     public static TemplateValue From(IReadOnlyList<ITemplateObject>? value) => value is null ? Null : new(TemplateValueKind.List, value);
 
+    /// <summary>A scalar that is not known yet: the render notes where it would be written (<see cref="RenderOptions.Holes"/>) and leaves it out.</summary>
+    /// <param name="id">Tells it from other holes.</param>
+    public static TemplateValue Hole(int id) => new(TemplateValueKind.Hole, null, new Bits(id, 0));
+
     internal static TemplateValue From(Rendering.PartialBlock block) => new(TemplateValueKind.Block, block);
 
     /// <summary>The truth value; false for every other kind.</summary>
@@ -99,6 +103,8 @@ public readonly partial struct TemplateValue
         value = (decimal)number;
         return true;
     }
+
+    internal int HoleId => (int)_bits.Low;
 
     internal Rendering.PartialBlock? AsBlock() => Kind == TemplateValueKind.Block ? (Rendering.PartialBlock)_reference! : null;
 

@@ -32,4 +32,7 @@ public enum TemplateValueKind : byte
 
     /// <summary>The block of a partial's caller, only ever seen as <c>@partial-block</c>.</summary>
     Block,
+
+    /// <summary>A place that is filled after the render; it can be written, and nothing else.</summary>
+    Hole,
 }

@@ -3,6 +3,7 @@ using MicroSeg.Api.Blocks.Data;
 using MicroSeg.Api.Blocks.Definitions;
 using MicroSeg.Api.Blocks.Reading;
 using MicroSeg.Audience.Schema;
+using MicroSeg.Templates;
 
 namespace MicroSeg.Api.Blocks.Compilation;
 
@@ -42,7 +43,7 @@ internal static class BlockCompiler
             Text = templates.Compile(definition.Text, $"{path}.text"),
             Subject = templates.Compile(definition.Subject, $"{path}.subject"),
             Json = templates.Compile(definition.Json, $"{path}.json"),
-            Fields = new ClassFields([], [], false, false),
+            Fields = ClassFields.None,
             Tags = [TagOfBlock(key), .. good.Select(b => TagOfFeed(b.Feed.Name)).Distinct(StringComparer.Ordinal)],
         };
         return variant with { Fields = FieldsOf(variant, world, context) };
@@ -62,13 +63,16 @@ internal static class BlockCompiler
 
     private static ClassFields FieldsOf(CompiledVariant variant, BlockWorld world, IReadOnlyDictionary<string, PropertyType>? context)
     {
-        var fields = new ClassFields.Builder(world.Audience.AttributeIndex(RootNames.CustomerId) >= 0, world.Audience.Attributes.Select(a => a.Name), context?.Keys);
+        var fields = new ClassFields.Builder(world.Audience, context?.Keys);
         foreach (var placeholder in variant.Bindings.SelectMany(b => b.Placeholders))
             fields.Add(placeholder);
         if (variant.Schedule is { UsesZone: true } || variant.Bindings.Any(b => b.UsesZone))
             fields.AddZone();
-        foreach (var read in variant.Reads)
+        foreach (var read in variant.Parts.SelectMany(t => t.Reads))
             fields.AddRead(read);
+        // JSON has escapes of its own, which nothing is filled into.
+        foreach (var read in (variant.Json?.Templates ?? []).SelectMany(t => t.Reads))
+            fields.AddRead(read with { Usage = TemplateReadUsage.Argument });
         if (variant.Templates.Any(t => t.MayUseZone))
             fields.AddZone();
         if (variant.Templates.Any(t => t.MayUseLocale))

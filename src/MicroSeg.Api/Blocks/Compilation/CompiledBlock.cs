@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MicroSeg.Api.Blocks.Definitions;
+using MicroSeg.Api.Blocks.Rendering;
 
 namespace MicroSeg.Api.Blocks.Compilation;
 
@@ -30,6 +32,12 @@ internal sealed record CompiledBlock
     /// <summary>Whether the variants could not be compiled, so that only the default is served.</summary>
     public bool IsDefaultOnly { get; init; }
 
+    /// <summary>What the keys of its classes begin with.</summary>
+    public string KeyPrefix => field ??= string.Create(CultureInfo.InvariantCulture, $"{Key}@{Version}.{PublishedAt.UtcTicks:x}/");
+
+    /// <summary>The version as headers show it.</summary>
+    public string VersionText => field ??= Version.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The block with nothing but its default.</summary>
     public static CompiledBlock DefaultOnly(string key, int version, DateTimeOffset publishedAt, BlockDefinition definition) => new()
     {
@@ -45,11 +53,13 @@ internal sealed record CompiledBlock
 }
 
 /// <summary>A block's default as the bytes that are sent.</summary>
-internal sealed record BlockDefaults(ReadOnlyMemory<byte> Html, ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte>? Subject, ReadOnlyMemory<byte> Json)
+internal sealed record BlockDefaults(ContentPart Html, ContentPart Text, ContentPart? Subject, ReadOnlyMemory<byte> Json)
 {
     public static BlockDefaults Of(DefaultContent content) => new(
-        Encoding.UTF8.GetBytes(content.Html),
-        Encoding.UTF8.GetBytes(content.Text ?? PlainText.FromHtml(content.Html)),
-        content.Subject is { } subject ? Encoding.UTF8.GetBytes(subject) : null,
+        PartOf(content.Html),
+        PartOf(content.Text ?? PlainText.FromHtml(content.Html)),
+        content.Subject is { } subject ? PartOf(subject) : null,
         content.Json is { } json ? JsonSerializer.SerializeToUtf8Bytes(json) : "{}"u8.ToArray());
+
+    private static ContentPart PartOf(string text) => ContentPart.Of(Encoding.UTF8.GetBytes(text));
 }

@@ -4,12 +4,12 @@ using MicroSeg.Templates;
 namespace MicroSeg.Api.Blocks.Compilation;
 
 /// <summary>A parsed template and what it reads.</summary>
-internal sealed partial class CompiledTemplate(Template template, string source, IReadOnlyList<string> reads)
+internal sealed partial class CompiledTemplate(Template template, string source, IReadOnlyList<TemplateRead> reads)
 {
     public Template Template => template;
 
-    /// <summary>The paths that it reads.</summary>
-    public IReadOnlyList<string> Reads => reads;
+    /// <summary>What it reads, and to what end.</summary>
+    public IReadOnlyList<TemplateRead> Reads => reads;
 
     // The analysis tells fields, not helpers. A word that only looks like a helper costs a few classes, never a wrong answer.
     public bool MayUseZone { get; } = UsesZone().IsMatch(source);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroSeg.Api.Blocks.Data;
 using MicroSeg.Api.Blocks.Definitions;
+using MicroSeg.Api.Blocks.Rendering;
 
 namespace MicroSeg.Api.Blocks.Compilation;
 
@@ -26,11 +27,17 @@ internal sealed record CompiledVariant
     /// <summary>What of the customer, the context and the send the content depends on.</summary>
     public required ClassFields Fields { get; init; }
 
+    /// <summary>The templates of its parts, JSON left out.</summary>
+    public IEnumerable<CompiledTemplate> Parts => new[] { Html, Text, Subject }.OfType<CompiledTemplate>();
+
     /// <summary>All its templates.</summary>
-    public IEnumerable<CompiledTemplate> Templates => new[] { Html, Text, Subject }.OfType<CompiledTemplate>().Concat(Json?.Templates ?? []);
+    public IEnumerable<CompiledTemplate> Templates => Parts.Concat(Json?.Templates ?? []);
 
     /// <summary>The paths that its templates read.</summary>
-    public IEnumerable<string> Reads => Templates.SelectMany(t => t.Reads);
+    public IEnumerable<string> Reads => Templates.SelectMany(t => t.Reads).Select(r => r.Path).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The keys of its classes.</summary>
+    public ClassKeys Keys { get; } = new();
 
     /// <summary>The tags under which its renders are cached.</summary>
     public required IReadOnlyList<string> Tags { get; init; }

@@ -26,7 +26,7 @@ internal sealed class TemplateCompiler(TemplateShape shape, Findings findings)
         var analysis = template.Analyze(shape, MailHelpers.All);
         foreach (var finding in analysis.Findings)
             findings.Add(new Finding(path, finding.Code, Complete(finding), finding.Line, finding.Column));
-        return new CompiledTemplate(template, source, [.. analysis.Reads.Select(r => r.Path).Distinct(StringComparer.Ordinal)]);
+        return new CompiledTemplate(template, source, analysis.Reads);
     }
 
     public JsonTemplate? Compile(JsonElement? json, string path) => json?.ValueKind switch

@@ -6,7 +6,7 @@ namespace MicroSeg.Api.Blocks.Model;
 
 /// <summary>
 /// The attributes of a customer that the variant was found to read, and no others: what is not part of the class cannot reach the
-/// content that the class shares.
+/// content that the class shares, and what is only written out is a hole in it.
 /// </summary>
 internal sealed class CustomerObject(CustomerView customer, ClassFields fields) : ITemplateObject
 {
@@ -16,6 +16,8 @@ internal sealed class CustomerObject(CustomerView customer, ClassFields fields) 
     {
         if (fields.Attributes.Contains(name, StringComparer.Ordinal) && customer.TryGetAttribute(name, out var attribute))
             value = TemplateValues.From(attribute);
+        else if (fields.Holes.IndexOf(name, 0, fields.Holes.Length, StringComparer.Ordinal) is >= 0 and var hole)
+            value = TemplateValue.Hole(hole);
         else if (fields.UsesCustomerId && name == RootNames.CustomerId)
             value = TemplateValue.From(customer.Id);
         else

@@ -3,11 +3,12 @@ namespace MicroSeg.Api.Blocks.Rendering;
 /// <summary>What one render class is shown: a variant's parts as bytes, made together so that they show the same offers.</summary>
 internal sealed record ClassRender
 {
-    public required ReadOnlyMemory<byte>? Html { get; init; }
+    public required ContentPart? Html { get; init; }
 
-    public required ReadOnlyMemory<byte>? Text { get; init; }
+    /// <summary>The text part; null where it is to be taken from the filled HTML.</summary>
+    public required ContentPart? Text { get; init; }
 
-    public required ReadOnlyMemory<byte>? Subject { get; init; }
+    public required ContentPart? Subject { get; init; }
 
     /// <summary>The JSON template's result, or the offers as they are.</summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
@@ -19,5 +20,7 @@ internal sealed record ClassRender
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>What it weighs.</summary>
-    public long Size => (Html?.Length ?? 0) + (Text?.Length ?? 0) + (Subject?.Length ?? 0) + Json.Length;
+    public long Size => SizeOf(Html) + SizeOf(Text) + SizeOf(Subject) + Json.Length;
+
+    private static long SizeOf(ContentPart? part) => part is null ? 0 : part.Bytes.Length + (part.Holes.Length * 12);
 }

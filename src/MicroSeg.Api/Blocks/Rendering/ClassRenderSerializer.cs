@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using MicroSeg.Templates;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace MicroSeg.Api.Blocks.Rendering;
@@ -7,9 +8,14 @@ namespace MicroSeg.Api.Blocks.Rendering;
 /// <summary>Class renders as bytes, for the shared level of the cache.</summary>
 internal sealed class ClassRenderSerializer : IHybridCacheSerializer<ClassRender>
 {
+    /// <summary>Written first, and raised with every change of what follows: a node of another version then makes the render itself.</summary>
+    private const byte Format = 2;
+
     public ClassRender Deserialize(ReadOnlySequence<byte> source)
     {
         using var reader = new BinaryReader(new MemoryStream(source.ToArray()), Encoding.UTF8);
+        if (reader.ReadByte() is not Format and var other)
+            throw new InvalidDataException($"The render is of format {other}, expected {Format}.");
         return new ClassRender
         {
             AsOf = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
@@ -17,7 +23,7 @@ internal sealed class ClassRenderSerializer : IHybridCacheSerializer<ClassRender
             Html = ReadPart(reader),
             Text = ReadPart(reader),
             Subject = ReadPart(reader),
-            Json = ReadPart(reader) ?? throw new InvalidDataException("A render has JSON."),
+            Json = reader.ReadBytes(reader.Read7BitEncodedInt()),
         };
     }
 
@@ -26,6 +32,7 @@ internal sealed class ClassRenderSerializer : IHybridCacheSerializer<ClassRender
         var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
+            writer.Write(Format);
             writer.Write(value.AsOf.UtcTicks);
             writer.Write7BitEncodedInt(value.Feeds.Count);
             foreach (var (feed, version) in value.Feeds)
@@ -37,7 +44,8 @@ internal sealed class ClassRenderSerializer : IHybridCacheSerializer<ClassRender
             WritePart(writer, value.Html);
             WritePart(writer, value.Text);
             WritePart(writer, value.Subject);
-            WritePart(writer, value.Json);
+            writer.Write7BitEncodedInt(value.Json.Length);
+            writer.Write(value.Json.Span);
         }
 
         target.Write(stream.GetBuffer().AsSpan(0, (int)stream.Length));
@@ -51,16 +59,32 @@ internal sealed class ClassRenderSerializer : IHybridCacheSerializer<ClassRender
         return feeds;
     }
 
-    private static void WritePart(BinaryWriter writer, ReadOnlyMemory<byte>? part)
+    private static void WritePart(BinaryWriter writer, ContentPart? part)
     {
-        writer.Write7BitEncodedInt(part is { } bytes ? bytes.Length + 1 : 0);
-        if (part is { } content)
-            writer.Write(content.Span);
+        writer.Write7BitEncodedInt(part is null ? 0 : part.Bytes.Length + 1);
+        if (part is null)
+            return;
+        writer.Write(part.Bytes.Span);
+        writer.Write((byte)part.Escape);
+        writer.Write7BitEncodedInt(part.Holes.Length);
+        foreach (var hole in part.Holes)
+        {
+            writer.Write7BitEncodedInt(hole.Offset);
+            writer.Write7BitEncodedInt(hole.Id);
+            writer.Write(hole.IsEscaped);
+        }
     }
 
-    private static ReadOnlyMemory<byte>? ReadPart(BinaryReader reader)
+    private static ContentPart? ReadPart(BinaryReader reader)
     {
         var length = reader.Read7BitEncodedInt();
-        return length == 0 ? null : reader.ReadBytes(length - 1);
+        if (length == 0)
+            return null;
+        var bytes = reader.ReadBytes(length - 1);
+        var escape = (TemplateEscape)reader.ReadByte();
+        var holes = new TemplateHole[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < holes.Length; i++)
+            holes[i] = new TemplateHole(reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.ReadBoolean());
+        return new ContentPart(bytes, [.. holes], escape);
     }
 }

@@ -1,5 +1,6 @@
 using MicroSeg.Api.Blocks.Compilation;
 using MicroSeg.Api.Caching;
+using MicroSeg.Api.Membership;
 
 namespace MicroSeg.Api.Blocks.Rendering;
 
@@ -38,11 +39,24 @@ internal sealed record ContentAnswer
     /// <summary>Until when it stays right by itself.</summary>
     public DateTimeOffset FreshUntil { get; init; }
 
-    public required ReadOnlyMemory<byte> Html { get; init; }
+    public required ContentPart HtmlPart { get; init; }
 
-    public required ReadOnlyMemory<byte> Text { get; init; }
+    /// <summary>The text; null where it is taken from the filled HTML.</summary>
+    public required ContentPart? TextPart { get; init; }
 
-    public ReadOnlyMemory<byte>? Subject { get; init; }
+    public ContentPart? SubjectPart { get; init; }
+
+    /// <summary>What the parts are filled with; null when they are whole.</summary>
+    public HoleValues? Values { get; init; }
+
+    /// <summary>The HTML, filled.</summary>
+    public ReadOnlyMemory<byte> Html => HtmlPart.Fill(Values);
+
+    /// <summary>The text, filled.</summary>
+    public ReadOnlyMemory<byte> Text => TextPart?.Fill(Values) ?? PlainText.FromHtml(Html);
+
+    /// <summary>The subject, filled.</summary>
+    public ReadOnlyMemory<byte>? Subject => SubjectPart?.Fill(Values);
 
     /// <summary>The data as JSON.</summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
@@ -56,24 +70,29 @@ internal sealed record ContentAnswer
         Source = ContentSource.Default,
         Reason = reason,
         AsOf = block.PublishedAt,
-        Html = block.Default.Html,
-        Text = block.Default.Text,
-        Subject = block.Default.Subject,
+        HtmlPart = block.Default.Html,
+        TextPart = block.Default.Text,
+        SubjectPart = block.Default.Subject,
         Json = block.Default.Json,
     };
 
-    public static ContentAnswer Of(CompiledBlock block, CompiledVariant variant, Cached<ClassRender> found, ContentSource source, string? reason) => new()
+    public static ContentAnswer Of(CompiledBlock block, CompiledVariant variant, CustomerView customer, Cached<ClassRender> found, ContentSource source, string? reason)
     {
-        Block = block,
-        Source = source,
-        Reason = reason,
-        Variant = variant.Key,
-        AsOf = found.Entry.Value.AsOf,
-        FreshUntil = source == ContentSource.Stale ? default : found.Entry.ExpiresAt,
-        Html = found.Entry.Value.Html ?? block.Default.Html,
-        Text = found.Entry.Value.Text ?? block.Default.Text,
-        Subject = found.Entry.Value.Subject ?? block.Default.Subject,
-        Json = found.Entry.Value.Json,
-        Level = found.Level,
-    };
+        var render = found.Entry.Value;
+        return new()
+        {
+            Block = block,
+            Source = source,
+            Reason = reason,
+            Variant = variant.Key,
+            AsOf = render.AsOf,
+            FreshUntil = source == ContentSource.Stale ? default : found.Entry.ExpiresAt,
+            HtmlPart = render.Html ?? block.Default.Html,
+            TextPart = render.Text ?? (render.Html is null ? block.Default.Text : null),
+            SubjectPart = render.Subject ?? block.Default.Subject,
+            Values = variant.Fields.Holes.IsEmpty ? null : new HoleValues(customer, variant.Fields.Holes),
+            Json = render.Json,
+            Level = found.Level,
+        };
+    }
 }

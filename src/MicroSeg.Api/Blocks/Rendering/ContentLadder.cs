@@ -47,13 +47,13 @@ internal sealed partial class ContentLadder(
     {
         var key = RenderClass.KeyOf(block, variant, subject);
         if (cache.TryGetFresh(key, variant.Tags, _isCurrent, out var entry))
-            return (ContentAnswer.Of(block, variant, new Cached<ClassRender>(entry, CacheLevel.Memory), ContentSource.Cached, null), null);
+            return (ContentAnswer.Of(block, variant, subject.Customer, new Cached<ClassRender>(entry, CacheLevel.Memory), ContentSource.Cached, null), null);
 
         var found = data.Read(variant, subject);
         foreach (var selection in found)
         {
             if (selection.Reason is { } reason)
-                return selection.IsOnlyTooOld || reason == Reasons.DependencyDown ? await StaleAsync(block, variant, key, reason, deadline) : (null, reason);
+                return selection.IsOnlyTooOld || reason == Reasons.DependencyDown ? await StaleAsync(block, variant, subject, key, reason, deadline) : (null, reason);
         }
 
         return await RenderAsync(block, variant, subject, found, key, deadline);
@@ -103,10 +103,10 @@ internal sealed partial class ContentLadder(
             var pending = cache.GetOrMakeAsync(key, variant.Tags, _isCurrent, () => ValueTask.FromResult(Render(block, variant, subject, found, deadline)), CancellationToken.None);
             var made = pending.IsCompletedSuccessfully ? pending.Result : await pending.AsTask().WaitAsync(Left(deadline), time);
             if (made.Failure is null)
-                return (ContentAnswer.Of(block, variant, made, made.Level == CacheLevel.None ? ContentSource.Live : ContentSource.Cached, null), null);
+                return (ContentAnswer.Of(block, variant, subject.Customer, made, made.Level == CacheLevel.None ? ContentSource.Live : ContentSource.Cached, null), null);
             reason = ReasonOf(made.Failure);
             LogFailure(block, variant, reason, made.Failure);
-            return (ContentAnswer.Of(block, variant, made, ContentSource.Stale, reason), null);
+            return (ContentAnswer.Of(block, variant, subject.Customer, made, ContentSource.Stale, reason), null);
         }
         catch (Exception exception)
         {
@@ -114,16 +114,16 @@ internal sealed partial class ContentLadder(
             LogFailure(block, variant, reason, exception);
         }
 
-        return await StaleAsync(block, variant, key, reason, deadline);
+        return await StaleAsync(block, variant, subject, key, reason, deadline);
     }
 
-    private async ValueTask<(ContentAnswer?, string?)> StaleAsync(CompiledBlock block, CompiledVariant variant, string key, string reason, DateTimeOffset deadline)
+    private async ValueTask<(ContentAnswer?, string?)> StaleAsync(CompiledBlock block, CompiledVariant variant, RenderSubject subject, string key, string reason, DateTimeOffset deadline)
     {
         try
         {
             var pending = cache.FindStaleAsync<ClassRender>(key);
             var last = pending.IsCompletedSuccessfully ? pending.Result : await pending.AsTask().WaitAsync(Left(deadline), time);
-            return last is { } found ? (ContentAnswer.Of(block, variant, found, ContentSource.Stale, reason), null) : (null, reason);
+            return last is { } found ? (ContentAnswer.Of(block, variant, subject.Customer, found, ContentSource.Stale, reason), null) : (null, reason);
         }
         catch (TimeoutException)
         {

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MicroSeg.Api.Blocks.Compilation;
@@ -14,34 +13,39 @@ internal static class RenderClass
     /// <summary>The key under which the class is cached. It has the instant of the publication, because a block that is deleted and made again begins at version 1 again. Values carry their lengths, so that no two lists of values make one key.</summary>
     public static string KeyOf(CompiledBlock block, CompiledVariant variant, RenderSubject subject)
     {
-        var key = new StringBuilder(128);
-        key.Append(block.Key).Append('@').Append(block.Version.ToString(CultureInfo.InvariantCulture)).Append('.').Append(block.PublishedAt.UtcTicks.ToString("x", CultureInfo.InvariantCulture)).Append('/').Append(variant.Key);
+        var key = new KeyWriter(stackalloc char[256]);
+        key.Append(block.KeyPrefix);
+        key.Append(variant.Key);
         foreach (var name in variant.Fields.Attributes)
-            Append(key, subject.Customer.TryGetAttribute(name, out var attribute) ? attribute : null);
+            Append(ref key, subject.Customer.TryGetAttribute(name, out var attribute) ? attribute : null);
         foreach (var name in variant.Fields.Context)
-            Append(key, subject.Context.TryGetValue(name, out var value) ? value : null);
+            Append(ref key, subject.Context.TryGetValue(name, out var value) ? value : null);
         if (variant.Fields.UsesCustomerId)
-            Append(key, subject.Customer.Id);
+            key.AppendValue(subject.Customer.Id);
         if (variant.Fields.UsesSend)
-            Append(key, subject.Send);
-        return key.ToString();
+            key.AppendValue(subject.Send);
+        return variant.Keys.Get(key.Written);
     }
 
     /// <summary>The class as it may be shown: the values of people are not in it.</summary>
     public static string NameOf(string key) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12));
 
-    private static void Append(StringBuilder key, PropertyValue? value) => Append(key, value switch
+    private static void Append(ref KeyWriter key, PropertyValue? value)
     {
-        null => null,
-        { Type: PropertyType.String } text => text.Text,
-        { Type: PropertyType.StringSet or PropertyType.Geo } reference => PlaceholderValues.ToJson(reference).GetRawText(),
-        { } keyed => keyed.Key.ToString(CultureInfo.InvariantCulture),
-    });
-
-    private static void Append(StringBuilder key, string? value)
-    {
-        key.Append('|');
-        if (value is not null)
-            key.Append(value.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(value);
+        switch (value)
+        {
+            case null:
+                key.AppendValue(null);
+                break;
+            case { Type: PropertyType.String } text:
+                key.AppendValue(text.Text);
+                break;
+            case { Type: PropertyType.StringSet or PropertyType.Geo } reference:
+                key.AppendValue(PlaceholderValues.ToJson(reference).GetRawText());
+                break;
+            case { } keyed:
+                key.AppendValue(keyed.Key);
+                break;
+        }
     }
 }

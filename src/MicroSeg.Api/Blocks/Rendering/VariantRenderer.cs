@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using MicroSeg.Api.Blocks.Compilation;
 using MicroSeg.Api.Blocks.Data;
@@ -33,7 +32,7 @@ internal sealed class VariantRenderer(TimeProvider time)
         return new ClassRender
         {
             Html = htmlPart,
-            Text = Part(variant.Text, model, plain) ?? (htmlPart is { } source ? Encoding.UTF8.GetBytes(PlainText.FromHtml(Encoding.UTF8.GetString(source.Span))) : null),
+            Text = Part(variant.Text, model, plain) ?? (htmlPart is { IsWhole: true } ? ContentPart.Of(PlainText.FromHtml(htmlPart.Bytes)) : null),
             Subject = Part(variant.Subject, model, plain),
             Json = Json(variant.Json, model, plain, data),
             Feeds = [.. data.Select(d => (d.Binding.Feed.Name, d.FeedVersion))],
@@ -41,13 +40,14 @@ internal sealed class VariantRenderer(TimeProvider time)
         };
     }
 
-    private static ReadOnlyMemory<byte>? Part(CompiledTemplate? template, TemplateValue model, RenderOptions options)
+    private static ContentPart? Part(CompiledTemplate? template, TemplateValue model, RenderOptions options)
     {
         if (template is null)
             return null;
         var output = new ArrayBufferWriter<byte>(1024);
-        template.Template.Render(model, output, options);
-        return output.WrittenSpan.ToArray();
+        var holes = new List<TemplateHole>();
+        template.Template.Render(model, output, options with { Holes = holes });
+        return new ContentPart(output.WrittenSpan.ToArray(), [.. holes], options.Escape);
     }
 
     private static byte[] Json(JsonTemplate? template, TemplateValue model, RenderOptions options, IReadOnlyList<OfferSelection> data)
@@ -99,7 +99,7 @@ internal sealed class VariantRenderer(TimeProvider time)
                 constant.Json.WriteTo(writer);
                 break;
             case JsonTemplate.Text text:
-                writer.WriteStringValue(Part(text.Template, model, options)!.Value.Span);
+                writer.WriteStringValue(Part(text.Template, model, options)!.Bytes.Span);
                 break;
             case JsonTemplate.List list:
                 writer.WriteStartArray();
