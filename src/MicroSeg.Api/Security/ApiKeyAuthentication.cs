@@ -16,7 +16,7 @@ internal sealed class ApiKeyAuthentication(
     private const string Bearer = "Bearer ";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(KeyOf(Request) is { } key
-        ? keys.Find(key, Context.Connection.RemoteIpAddress)?.Result ?? AuthenticateResult.Fail("The API key is not known here.")
+        ? keys.Find(key, Context.Connection.RemoteIpAddress) ?? AuthenticateResult.Fail("The API key is not known here.")
         : AuthenticateResult.NoResult());
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -26,8 +26,7 @@ internal sealed class ApiKeyAuthentication(
         return Task.CompletedTask;
     }
 
-    /// <summary>The key that a request comes with; null when there is none.</summary>
-    public static string? KeyOf(HttpRequest request)
+    private static string? KeyOf(HttpRequest request)
     {
         var authorization = request.Headers.Authorization.ToString();
         if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))

@@ -11,25 +11,21 @@ namespace MicroSeg.Api.Security;
 internal sealed class KeyRing(IOptions<SecurityOptions> options)
 {
     private const string DevelopmentKey = "dev";
-    private const int MaxKeyBytes = 1024;
 
-    private readonly KnownKey? _development = options.Value.AllowDevelopmentKey ? Known("development", Scopes.All) : null;
-    private readonly (byte[] Hash, KnownKey Key)[] _known = [.. options.Value.Keys.Select(k => (Convert.FromHexString(k.Sha256), Known(k.Name, k.Scopes)))];
+    private readonly AuthenticateResult? _development = options.Value.AllowDevelopmentKey ? Success("development", Scopes.All) : null;
+    private readonly (byte[] Hash, AuthenticateResult Result)[] _known = [.. options.Value.Keys.Select(k => (Convert.FromHexString(k.Sha256), Success(k.Name, k.Scopes)))];
 
     /// <summary>Who has the key; null when nobody has.</summary>
-    public KnownKey? Find(string key, IPAddress? caller)
+    public AuthenticateResult? Find(string key, IPAddress? caller)
     {
         if (_development is not null && key == DevelopmentKey && IsLoopback(caller))
             return _development;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<byte> utf8 = stackalloc byte[MaxKeyBytes];
-        if (!Encoding.UTF8.TryGetBytes(key, utf8, out var length))
-            return null;
-        SHA256.HashData(utf8[..length], hash);
-        foreach (var (known, found) in _known)
+        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
+        foreach (var (known, result) in _known)
         {
             if (CryptographicOperations.FixedTimeEquals(hash, known))
-                return found;
+                return result;
         }
 
         return null;
@@ -38,9 +34,9 @@ internal sealed class KeyRing(IOptions<SecurityOptions> options)
     // A request without an address comes from inside the process: the in-memory server of the tests.
     private static bool IsLoopback(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
 
-    private static KnownKey Known(string name, IReadOnlyList<string> scopes)
+    private static AuthenticateResult Success(string name, IReadOnlyList<string> scopes)
     {
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, name), .. scopes.Select(s => new Claim(ApiKeyAuthentication.ScopeClaim, s))], ApiKeyAuthentication.SchemeName);
-        return new KnownKey(name, scopes, AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), ApiKeyAuthentication.SchemeName)));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), ApiKeyAuthentication.SchemeName));
     }
 }

@@ -24,7 +24,7 @@ internal static class ContentScenario
     [
         ("warm class", "by-city", List, Offers),
         ("filled for each customer", "hello", "<p>Hello {{customer.firstName}} {{customer.lastName}}</p>" + List, Offers),
-        ("full render, no cache", "unique", "<p>{{upper customer.firstName}} {{customer.id}}</p>{{#if customer.id}}" + List + "{{/if}}", Offers),
+        ("a class for each customer", "unique", "<p>{{upper customer.firstName}} {{customer.id}}</p>{{#if customer.id}}" + List + "{{/if}}", Offers),
     ];
 
     private const string List = "<ul>{{#each offers}}<li>{{destination}} from {{money price currency}}, {{date departs 'd MMM'}}</li>{{/each}}</ul>";

@@ -35,9 +35,6 @@ internal sealed record CompiledBlock
     /// <summary>What the keys of its classes begin with.</summary>
     public string KeyPrefix => field ??= string.Create(CultureInfo.InvariantCulture, $"{Key}@{Version}.{PublishedAt.UtcTicks:x}/");
 
-    /// <summary>The version as headers show it.</summary>
-    public string VersionText => field ??= Version.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>The block with nothing but its default.</summary>
     public static CompiledBlock DefaultOnly(string key, int version, DateTimeOffset publishedAt, BlockDefinition definition) => new()
     {
