@@ -86,6 +86,24 @@ public sealed class DryRunTests
     }
 
     [Fact]
+    public async Task Knows_the_past_that_a_named_segment_asks_for()
+    {
+        await using var audience = await TestAudience.StartAsync();
+        await audience.UpsertAsync("c1", """{ "age": 30 }""");
+        await audience.SaveAsync("adults", """{ "attribute": "age", "gte": 18 }""");
+        var then = audience.Now;
+        await audience.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await audience.UpsertAsync("c1", """{ "age": 3 }""");
+        await audience.UpsertAsync("c2", """{ "age": 40 }""");
+        await audience.SaveAsync("were", $$"""{ "segment": "adults", "at": "{{then.AddMinutes(1):yyyy-MM-dd'T'HH:mm:ss'Z'}}" }""");
+        Assert.Equal(["c1"], await audience.MembersAsync("were"));
+
+        var told = await DryRunAsync(audience, "new", """{ "segment": "were" }""");
+
+        AssertPart(["c1"], told.GetProperty("entering"));
+    }
+
+    [Fact]
     public async Task Names_the_blocks_that_use_the_segment_or_one_that_depends_on_it()
     {
         await using var audience = await TestAudience.StartAsync();

@@ -23,8 +23,11 @@ internal sealed class BeforeAndAfter(LiveAudience audience, SegmentCatalog catal
         var schema = audience.Index.Schema;
         var present = keys.Select(segments.GetValueOrDefault).Where(s => s?.Rule is not null).Select(s => new SegmentDefinition(s!.Key, s.Rule!));
         var future = keys.Skip(1).Select(k => AsItWouldBe(segments[k], keys)).Prepend(new SegmentDefinition(NamesToBe.Of(keys[0]), rule));
-        var plan = RulePlan.Compile(schema, UnsavedRules.WithNamed(present.Concat(future), key => segments.GetValueOrDefault(key)?.Rule is { } named ? new SegmentDefinition(key, named) : null));
-        var past = await pasts.OfAsync([rule.References, .. keys.Select(segments.GetValueOrDefault).Select(s => s?.Rule?.References).OfType<RuleReferences>()], cancellationToken);
+        var definitions = UnsavedRules.WithNamed(present.Concat(future), key => segments.GetValueOrDefault(key)?.Rule is { } named ? new SegmentDefinition(key, named) : null);
+        var plan = RulePlan.Compile(schema, definitions);
+
+        // The past is asked for under the keys that segments have.
+        var past = await pasts.OfAsync([rule.References, .. definitions.Where(d => NamesToBe.KeyOf(d.Key) == d.Key).Select(d => d.Rule.References)], cancellationToken);
         var facts = new ListFacts(key => segments.GetValueOrDefault(key), past);
         var asOf = time.GetUtcNow();
         var sets = await Task.Run(() => PageEvaluator.Evaluate(plan, audience.Index, asOf, options with { Facts = new Facts(facts) }, cancellationToken), cancellationToken);
