@@ -5,6 +5,7 @@ using MicroSeg.Benchmarks.Evaluation;
 using MicroSeg.Benchmarks.History;
 using MicroSeg.Benchmarks.Index;
 using MicroSeg.Benchmarks.Load;
+using MicroSeg.Benchmarks.Membership;
 using MicroSeg.Benchmarks.Templates;
 
 // The first argument names a scenario; anything else goes to BenchmarkDotNet.
@@ -32,6 +33,9 @@ switch (args)
         break;
     case ["overlap", .. var rest]:
         OverlapScenario.Run(rest);
+        break;
+    case ["rows", .. var rest]:
+        RowsScenario.Run(rest);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(HistoryScenario).Assembly).Run(args);

@@ -15,7 +15,7 @@ internal sealed class CustomerView(string id, int ordinal, AudienceIndex index, 
     public DateTimeOffset AsOf => state.AsOf;
 
     /// <summary>The segments that the customer belongs to, in the order of their keys.</summary>
-    public IEnumerable<string> Segments => state.Segments.Where(s => s.Members.Contains(ordinal)).Select(s => s.Key);
+    public IEnumerable<string> Segments => state.SegmentsOf(ordinal).Select(s => s.Key);
 
     /// <summary>Reads an attribute.</summary>
     /// <returns>False when it is missing, or there is no such attribute.</returns>

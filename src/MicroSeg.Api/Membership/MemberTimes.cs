@@ -12,6 +12,9 @@ internal sealed class MemberTimes
     /// <summary>From so many on, those who enter together are held as a set.</summary>
     private const int TogetherFrom = 1_024;
 
+    /// <summary>The same for those who enter first of all.</summary>
+    private const int FirstTogetherFrom = 16;
+
     /// <summary>So many sets at most; then the smallest is broken up.</summary>
     private const int MaxCrowds = 16;
 
@@ -101,7 +104,7 @@ internal sealed class MemberTimes
         var singles = exited.Count == 0 ? _singles : _singles.Without(exited);
         if (entered.Count == 0)
             return ReferenceEquals(singles, _singles) ? this : new MemberTimes(_crowds, singles);
-        if (entered.Count < TogetherFrom)
+        if (entered.Count < TogetherFrom && !IsFirst(entered))
             return new MemberTimes(_crowds, singles.With(entered, seconds));
 
         // What is left of their earlier times, from sets that were broken up, would go before the new one.
@@ -109,6 +112,9 @@ internal sealed class MemberTimes
         var crowds = _crowds.Add(new Crowd(seconds, entered));
         return crowds.Length <= MaxCrowds ? new MemberTimes(crowds, singles) : BreakUpSmallest(crowds, singles);
     }
+
+    // A small segment that is defined at once shares the set with its members, and takes no times one by one.
+    private bool IsFirst(CustomerSet entered) => entered.Count >= FirstTogetherFrom && _crowds.IsEmpty && _singles.Count == 0;
 
     // Some of the set may have left since: their times do no harm, because only members are asked for.
     private static MemberTimes BreakUpSmallest(ImmutableArray<Crowd> crowds, OrdinalTimes singles)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MicroSeg.Api.Audience;
+using MicroSeg.Audience.Bitmaps;
 
 namespace MicroSeg.Api.Membership;
 
@@ -103,6 +104,7 @@ internal sealed partial class MembershipEngine
     private void Commit(DateTimeOffset at)
     {
         var state = _state;
+        var changes = new List<(int Segment, CustomerSet Entered, CustomerSet Exited)>();
         if (!_flips.IsEmpty)
         {
             var segments = state.Segments.ToBuilder();
@@ -110,12 +112,16 @@ internal sealed partial class MembershipEngine
             {
                 var known = segments[segment];
                 segments[segment] = known.With(Edit(known.Members, entered, exited), entered, exited, at);
+                changes.Add((segment, entered, exited));
                 Record(known.Key, known.Version, at, cause, entered, exited);
             }
 
             state = state with { Segments = segments.DrainToImmutable() };
         }
 
-        Publish(state with { AsOf = at });
+        _rows.Begin();
+        foreach (var (segment, entered, exited) in changes)
+            _rows.Change(state.Segments[segment].Key, state.Segments[segment].Members, entered, exited);
+        Publish(state with { AsOf = at }, areRowsCurrent: true);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroSeg.Api.Audience;
 using MicroSeg.Api.Membership.Past;
+using MicroSeg.Api.Membership.ByCustomer;
 using MicroSeg.Api.Segments;
 using MicroSeg.Audience.Bitmaps;
 using MicroSeg.Audience.Evaluation;
@@ -34,6 +35,7 @@ internal sealed partial class MembershipEngine(
     private readonly SemaphoreSlim _evaluating = new(1);
     private readonly CustomerEvaluator _evaluator = new(options);
     private readonly TransitionCollector _flips = new();
+    private readonly SegmentRows _rows = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile MembershipState _state = MembershipState.Nothing;
@@ -143,7 +145,8 @@ internal sealed partial class MembershipEngine(
                 continue;
             }
 
-            var (entered, exited) = (sets[result].AndNot(known.Members), known.Members.AndNot(sets[result]));
+            var entered = known.Members.Count == 0 ? sets[result] : sets[result].AndNot(known.Members);
+            var exited = known.Members.AndNot(sets[result]);
             segments.Add(known.With(sets[result], entered, exited, now));
             Record(source.Key, source.Version, now, evaluation.EditOf(i) ?? cause, entered, exited);
             differing += evaluation.EditOf(i) is null ? entered.Count + exited.Count : 0;
@@ -191,10 +194,19 @@ internal sealed partial class MembershipEngine(
             journal.Add(new Transition(segment, version, Transition.Moment(at), cause, entered, exited));
     }
 
-    private void Publish(MembershipState state)
+    /// <summary>Makes a state the answer. What its segments have more or less than before is in the rows already, or else sought.</summary>
+    private void Publish(MembershipState state, bool areRowsCurrent = false)
     {
+        state = state with { Rows = _rows };
+        if (!areRowsCurrent)
+        {
+            _rows.Begin();
+            _rows.Change(_state, state);
+        }
+
         facts.Publish(state);
         _state = state;
+        _rows.End(state);
         Interlocked.Exchange(ref _progress, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 

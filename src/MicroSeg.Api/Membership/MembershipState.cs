@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MicroSeg.Api.Membership.ByCustomer;
 using MicroSeg.Api.Segments;
 using MicroSeg.Audience.Evaluation;
 using MicroSeg.Audience.Schema;
@@ -20,6 +21,18 @@ internal sealed record MembershipState(
 
     /// <summary>The instants, in seconds since 1970, at which rules ask who belonged to which segments.</summary>
     public ImmutableArray<(string Segment, long Seconds)> Instants { get; } = [.. Sources.SelectMany(s => s.Rule!.References.Instants).Distinct()];
+
+    /// <summary>The segments by customer, as far as they are those of this state; null where nobody keeps them.</summary>
+    public SegmentRows? Rows { get; init; }
+
+    /// <summary>The segments that a customer belongs to, in the order of their keys.</summary>
+    public IEnumerable<SegmentMembers> SegmentsOf(int ordinal)
+    {
+        var found = new List<int>();
+        return Rows?.TryRead(this, ordinal, found) == true
+            ? found.ConvertAll(index => Segments[index])
+            : Segments.Where(s => s.Members.Contains(ordinal));
+    }
 
     /// <summary>The members of a segment; null when it is unknown or has not been evaluated.</summary>
     public SegmentMembers? Find(string segmentKey) => Plan.IndexOf(segmentKey) is var index and >= 0 ? Segments[index] : null;
