@@ -103,6 +103,7 @@ internal sealed partial class MembershipEngine
     /// <summary>Makes what has been noted the answer as of an instant.</summary>
     private void Commit(DateTimeOffset at)
     {
+        CapturePast(at);
         var state = _state;
         var changes = new List<(int Segment, CustomerSet Entered, CustomerSet Exited)>();
         if (!_flips.IsEmpty)

@@ -15,6 +15,9 @@ internal sealed partial class MembershipEngine
     // By segment, while the time since the log's end is made up for: whose membership is not what the log tells, so that it is settled at the end.
     private CustomerSet[]? _unsettled;
 
+    // The instants, in seconds since 1970, of which rules ask who belonged to which segments.
+    private ImmutableArray<(string Segment, long Seconds)> _awaited = [];
+
     private bool IsUnsettled(int segment, int ordinal) => _unsettled is { } unsettled && unsettled[segment].Contains(ordinal);
 
     private async Task StartAsync(FoldedLog folded, CancellationToken cancellationToken)
@@ -64,7 +67,7 @@ internal sealed partial class MembershipEngine
     private async Task LearnPastAsync(ImmutableArray<LiveSegment> sources, CancellationToken cancellationToken)
     {
         var references = sources.Select(s => s.Rule!.References).ToList();
-        facts.Publish(await PastMembersAsync([.. references.SelectMany(r => r.Instants), .. _state.Instants], cancellationToken));
+        await LearnMembersAsync([.. references.SelectMany(r => r.Instants), .. _state.Instants], cancellationToken);
         foreach (var key in references.SelectMany(r => r.Pasts).Distinct(StringComparer.Ordinal))
         {
             // Kept from here on, so that what happens while the rest is read is not lost.
@@ -75,14 +78,22 @@ internal sealed partial class MembershipEngine
         }
     }
 
-    private async Task<ImmutableDictionary<(string Segment, long Seconds), CustomerSet>> PastMembersAsync(IEnumerable<(string Segment, long Seconds)> instants, CancellationToken cancellationToken)
+    private async Task LearnMembersAsync(HashSet<(string Segment, long Seconds)> instants, CancellationToken cancellationToken)
     {
+        DateTimeOffset asOf;
+        lock (audience.Writer)
+        {
+            // What comes from here on is captured when it is reached, also while the rest is read.
+            _awaited = [.. instants];
+            asOf = _state.AsOf;
+        }
+
         var sets = ImmutableDictionary.CreateBuilder<(string, long), CustomerSet>();
-        foreach (var instant in instants.Distinct())
+        foreach (var instant in instants)
         {
             try
             {
-                sets.AddRange(await past.MembersAsync([instant], facts.Past, cancellationToken));
+                sets.AddRange(await past.MembersAsync([instant], asOf, facts.Past, cancellationToken));
             }
             catch (ApiException exception)
             {
@@ -91,7 +102,8 @@ internal sealed partial class MembershipEngine
             }
         }
 
-        return sets.ToImmutable();
+        lock (audience.Writer)
+            facts.Publish(sets.ToImmutable().SetItems(facts.Past.Where(known => instants.Contains(known.Key))));
     }
 
     private bool TryEditExits(string key, Func<MemberTimes?, MemberTimes?> edit)
@@ -109,7 +121,7 @@ internal sealed partial class MembershipEngine
     private void CapturePast(DateTimeOffset before)
     {
         var (known, state) = (facts.Past, _state);
-        foreach (var (segment, seconds) in state.Instants)
+        foreach (var (segment, seconds) in _awaited)
         {
             if (seconds < before.ToUnixTimeSeconds() && seconds >= state.AsOf.ToUnixTimeSeconds() && !known.ContainsKey((segment, seconds)) && state.Find(segment) is { } members)
                 facts.Publish(known = known.Add((segment, seconds), members.Members));

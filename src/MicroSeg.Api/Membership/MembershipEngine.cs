@@ -85,7 +85,9 @@ internal sealed partial class MembershipEngine(
             lock (audience.Writer)
             {
                 _touchedMeanwhile = [];
-                evaluation = Prepare(sources, scope, Settle());
+                var asOf = Settle();
+                CapturePast(asOf);
+                evaluation = Prepare(sources, scope, asOf);
             }
 
             if (evaluation is null)
@@ -130,6 +132,7 @@ internal sealed partial class MembershipEngine(
     private void Swap(FullEvaluation evaluation, CustomerSet[] sets, DueTimes due, MembershipCause cause)
     {
         var now = Settle();
+        CapturePast(now);
         Patch(evaluation, sets, due, now);
         var before = _state;
         var segments = ImmutableArray.CreateBuilder<SegmentMembers>(evaluation.Sources.Length);

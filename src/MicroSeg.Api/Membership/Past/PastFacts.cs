@@ -13,7 +13,8 @@ internal sealed class PastFacts(Lazy<PastMemberships> memberships, Lazy<LiveEdge
 {
     public async Task<ISegmentFacts> OfAsync(IReadOnlyCollection<RuleReferences> rules, CancellationToken cancellationToken)
     {
-        var sets = await MembersAsync(rules.SelectMany(r => r.Instants), facts.Past, cancellationToken);
+        var (now, asOf) = (time.GetUtcNow(), edges.Value.Take().State.AsOf);
+        var sets = await MembersAsync(rules.SelectMany(r => r.Instants), now > asOf ? now : asOf, facts.Past, cancellationToken);
         var exits = ImmutableDictionary.CreateBuilder<string, MemberTimes>(StringComparer.Ordinal);
         foreach (var key in rules.SelectMany(r => r.Pasts).Distinct(StringComparer.Ordinal))
         {
@@ -24,9 +25,10 @@ internal sealed class PastFacts(Lazy<PastMemberships> memberships, Lazy<LiveEdge
         return new Facts(facts, sets, exits.ToImmutable());
     }
 
-    /// <summary>Who belonged to segments at instants that have passed; those that are known already are not read again.</summary>
+    /// <summary>Who belonged to segments at those instants that lie before another; what is known already is not read again.</summary>
     public async Task<ImmutableDictionary<(string Segment, long Seconds), CustomerSet>> MembersAsync(
         IEnumerable<(string Segment, long Seconds)> instants,
+        DateTimeOffset before,
         ImmutableDictionary<(string Segment, long Seconds), CustomerSet> known,
         CancellationToken cancellationToken)
     {
@@ -35,7 +37,7 @@ internal sealed class PastFacts(Lazy<PastMemberships> memberships, Lazy<LiveEdge
         {
             if (known.TryGetValue((segment, seconds), out var set))
                 sets[(segment, seconds)] = set;
-            else if (seconds < time.GetUtcNow().ToUnixTimeSeconds())
+            else if (seconds < before.ToUnixTimeSeconds())
                 sets[(segment, seconds)] = (await memberships.Value.MembersAtAsync(segment, DateTimeOffset.FromUnixTimeSeconds(seconds), cancellationToken)).Members;
         }
 
