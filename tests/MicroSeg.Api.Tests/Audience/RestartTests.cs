@@ -54,7 +54,7 @@ public sealed class RestartTests
         clock.Advance(TimeSpan.FromSeconds(30));
 
         // What a killed process leaves behind is what is in its folder at that moment.
-        var left = Copy(folder);
+        var left = Folders.Copy(folder);
         await using var restarted = await TestAudience.StartAsync(left, clock);
 
         foreach (var segment in Segments)
@@ -76,7 +76,7 @@ public sealed class RestartTests
         await running.Api.Services.SnapshotAsync();
         await running.BookAsync("c1", "DEL", clock.GetUtcNow());
 
-        await using var restarted = await TestAudience.StartAsync(Copy(folder), clock);
+        await using var restarted = await TestAudience.StartAsync(Folders.Copy(folder), clock);
 
         Assert.Equal(["c1"], await restarted.MembersAsync("twice"));
     }
@@ -126,18 +126,5 @@ public sealed class RestartTests
             default:
                 break;
         }
-    }
-
-    private static string Copy(string folder)
-    {
-        var copy = Directory.CreateTempSubdirectory("microseg-").FullName;
-        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return copy;
     }
 }

@@ -138,15 +138,7 @@ public sealed class TimeFlipTests
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
-        var copy = Directory.CreateTempSubdirectory("microseg-").FullName;
-        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return copy;
+        return Folders.Copy(folder);
     }
 
     private static async Task<Dictionary<string, List<string>>> FlipsAsync(TestAudience audience)
