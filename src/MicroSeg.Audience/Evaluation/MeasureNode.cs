@@ -30,10 +30,13 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
             return;
         var selected = block.Bits(Selection);
         var selectedBefore = Before is null ? default : block.Bits(Before);
+        var starts = table.RunStarts;
         for (var run = from; run < to; run++)
         {
+            if (IsHopeless(selected, selectedBefore, starts[run] - starts[from], starts[run + 1] - starts[from]))
+                continue;
             var customer = table.RunCustomers[run] - block.FirstRow;
-            var rows = RowsOf(block, table, run, table.RunStarts[from], selected, selectedBefore);
+            var rows = RowsOf(block, table, run, starts[from], selected, selectedBefore);
             if (rows.IsEmpty || !measure.TryReduce(rows, out var value))
                 continue;
             var change = test.NextChange(block, (long)value.Numerator, test.UsesZone ? block.ZoneOf(customer) : 0);
@@ -52,9 +55,12 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
         var keys = test is KeyTest { UsesZone: false, IsKeySet: true } keyTest ? keyTest.Keys(block, 0) : null;
         var selected = block.Bits(Selection);
         var selectedBefore = Before is null ? default : block.Bits(Before);
+        var starts = table.RunStarts;
         for (var run = from; run < to; run++)
         {
-            var rows = RowsOf(block, table, run, table.RunStarts[from], selected, selectedBefore);
+            if (IsHopeless(selected, selectedBefore, starts[run] - starts[from], starts[run + 1] - starts[from]))
+                continue;
+            var rows = RowsOf(block, table, run, starts[from], selected, selectedBefore);
             if (rows.IsEmpty)
                 continue;
             var customer = table.RunCustomers[run] - block.FirstRow;
@@ -71,25 +77,23 @@ internal sealed class MeasureNode(int id, int events, PlanNode selection, PlanNo
     {
         var rows = default(EventRows);
         if (block.TryGetEvents(Events, out var table, out var from, out _))
-            rows = RowsOf(block, table, from, table.RunStarts[from], block.Bits(Selection), Before is null ? default : block.Bits(Before), isHopeless: false);
+            rows = RowsOf(block, table, from, table.RunStarts[from], block.Bits(Selection), Before is null ? default : block.Bits(Before));
         var seen = measure.Explain(rows, property < 0 ? null : block.Dictionary(Events, property), block.Instant.AsOf);
         return new MeasureReading(seen, RunSelection.RowsOfOne(block, Selection).ToArray());
     }
 
-    /// <summary>What a customer has to measure; empty when the result is missing, or certain not to be what is asked for.</summary>
-    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow, ReadOnlySpan<ulong> selected, ReadOnlySpan<ulong> selectedBefore) =>
-        RowsOf(block, table, run, firstRow, selected, selectedBefore, _least > 1 && RunSelection.Count(selected, table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow) < _least);
+    /// <summary>Whether the result is missing, or certain not to be what is asked for, by the number of a customer's events alone.</summary>
+    private bool IsHopeless(ReadOnlySpan<ulong> selected, ReadOnlySpan<ulong> selectedBefore, int start, int end) =>
+        (_least > 1 && RunSelection.Count(selected, start, end) < _least) || (Before is not null && RunSelection.Count(selectedBefore, start, end) == 0);
 
-    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow, ReadOnlySpan<ulong> selected, ReadOnlySpan<ulong> selectedBefore, bool isHopeless)
+    /// <summary>What a customer has to measure.</summary>
+    private EventRows RowsOf(Block block, EventTable table, int run, int firstRow, ReadOnlySpan<ulong> selected, ReadOnlySpan<ulong> selectedBefore)
     {
-        if (isHopeless)
-            return default;
         var (start, end) = (table.RunStarts[run] - firstRow, table.RunStarts[run + 1] - firstRow);
-        var earlier = Before is null ? default : RunSelection.Rows(selectedBefore, start, end, firstRow, block.Scratch.Before);
         var rows = RunSelection.Rows(measure.Needs, selected, start, end, firstRow, block.Scratch);
         return new EventRows(table.Times, property < 0 ? null : table.Property(property), rows, block.Scratch)
         {
-            Before = earlier,
+            Before = Before is null ? default : RunSelection.Rows(selectedBefore, start, end, firstRow, block.Scratch.Before),
             Total = rows.Length,
             Clock = _needsClock ? block.Instant.Clock(block.ZoneOf(table.RunCustomers[run] - block.FirstRow)) : null,
         };

@@ -53,8 +53,6 @@ internal static class Naming
         return name[..upper].ToLowerInvariant() + name[upper..];
     }
 
-    public static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name[1..];
-
     private static string UpperSnake(string name)
     {
         var text = new StringBuilder();
